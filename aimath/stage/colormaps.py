@@ -1,0 +1,110 @@
+"""Perceptually even colour maps for heat maps, contours and landscapes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from aimath.stage.theme import Theme, current_theme
+
+Colors = NDArray[np.float64]
+"""Red, green and blue between 0 and 1 in the last axis."""
+
+_TO_LMS = np.array(
+    [[0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566], [0.0883024619, 0.2817188376, 0.6299787005]]
+)
+_TO_LAB = np.array(
+    [[0.2104542553, 0.7936177850, -0.0040720468], [1.9779984951, -2.4285922050, 0.4505937099], [0.0259040371, 0.7827717662, -0.8086757660]]
+)
+_STEPS = 512
+
+
+@dataclass(frozen=True)
+class ColorMap:
+    """Colours for numbers between 0 and 1, mixed in Oklab so that equal steps look equal.
+
+    Anchors are hex colours at equal distances.
+
+    Reference: Björn Ottosson, "A perceptual color space for image processing" (2020).
+
+    Example:
+        >>> ColorMap(("#000000", "#FFFFFF"))(1.0).tolist()
+        [1.0, 1.0, 1.0]
+    """
+
+    anchors: tuple[str, ...]
+
+    def __call__(self, values: ArrayLike) -> Colors:
+        """Return the colour of each value; values outside 0 to 1 take the nearest end."""
+        table = _table(self.anchors)
+        index = np.clip(np.asarray(values, dtype=float), 0.0, 1.0) * (len(table) - 1)
+        return table[np.rint(index).astype(int)]
+
+    def hex(self, value: float) -> str:
+        """Return the colour of one value as a hex string."""
+        red, green, blue = (int(round(channel * 255)) for channel in self(value))
+        return f"#{red:02X}{green:02X}{blue:02X}"
+
+
+def sequential(theme: Theme | None = None) -> ColorMap:
+    """Return the map for sizes (loss, probability, brightness): quiet at 0, strong at 1."""
+    if (theme or current_theme()).name == "dark":
+        return ColorMap(("#18244A", "#1F4E79", "#1F8A8C", "#7CC58A", "#F4E3A1"))
+    return ColorMap(("#24386B", "#2B6C9B", "#3FA6A0", "#9BD3A0", "#F3E4AE"))
+
+
+def diverging(theme: Theme | None = None) -> ColorMap:
+    """Return the map for signed numbers: 0 at one half takes the colour of a cell at rest."""
+    theme = theme or current_theme()
+    if theme.name == "dark":
+        return ColorMap(("#E2694A", "#8A4238", theme.surface, "#2A5E92", "#57ABF2"))
+    return ColorMap(("#C04A2B", "#E6A48F", theme.surface, "#93BDE3", "#1F6FB8"))
+
+
+def brightness(theme: Theme | None = None) -> ColorMap:
+    """Return the map for pixels of a grey picture: ink at 1 on the ground at 0."""
+    theme = theme or current_theme()
+    return ColorMap((theme.surface, theme.color("text")))
+
+
+def parse_hex(color: str) -> Colors:
+    """Return red, green and blue between 0 and 1 of a hex colour.
+
+    Example:
+        >>> parse_hex("#FF0000").tolist()
+        [1.0, 0.0, 0.0]
+    """
+    return np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+
+
+def mix(first: str, second: str, share: float) -> str:
+    """Return the colour that is `share` of the way from the first to the second, evenly to the eye.
+
+    Example:
+        >>> mix("#000000", "#FFFFFF", 0.0)
+        '#000000'
+    """
+    return ColorMap((first, second)).hex(share)
+
+
+def _table(anchors: tuple[str, ...]) -> Colors:
+    if anchors not in _tables:
+        lab = np.array([_oklab(parse_hex(anchor)) for anchor in anchors])
+        at = np.linspace(0, 1, len(anchors))
+        even = np.linspace(0, 1, _STEPS + 1)
+        _tables[anchors] = _srgb(np.stack([np.interp(even, at, lab[:, k]) for k in range(3)], axis=-1))
+    return _tables[anchors]
+
+
+_tables: dict[tuple[str, ...], Colors] = {}
+
+
+def _oklab(color: Colors) -> Colors:
+    linear = np.where(color <= 0.04045, color / 12.92, ((color + 0.055) / 1.055) ** 2.4)
+    return np.asarray(_TO_LAB @ np.cbrt(_TO_LMS @ linear))
+
+
+def _srgb(lab: Colors) -> Colors:
+    linear = (lab @ np.linalg.inv(_TO_LAB).T) ** 3 @ np.linalg.inv(_TO_LMS).T
+    linear = np.clip(linear, 0, 1)
+    return np.clip(np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055), 0, 1)
