@@ -1,7 +1,7 @@
 """Data to learn from: small, seeded point clouds.
 
-The made-up sets say so: each is drawn from a formula, with noise from a generator that you pass in, so the same
-seed gives the same points. Inputs are rows of numbers; targets are numbers to be predicted, or class numbers.
+The made-up sets say so: each is drawn from a formula, with noise from a generator that you pass in, so the
+same seed gives the same points. Inputs are rows of numbers; targets are numbers to predict, or class numbers.
 """
 
 from dataclasses import dataclass, replace

@@ -4,8 +4,8 @@ Every loss takes what the model said and what was true, one sample a row, and re
 (`terms`), their mean (`value`), and the derivative of that mean by each prediction (`gradient`).
 `LOSSES` lists them with what they take, so that a training loop can be told a name.
 
-Sources: Goodfellow, Bengio and Courville (2016), *Deep Learning*, sections 5.5 and 6.2; Cortes and Vapnik (1995)
-for the hinge; Crammer and Singer (2001) for its form with many classes.
+Sources: Goodfellow, Bengio and Courville (2016), *Deep Learning*, sections 5.5 and 6.2; Cortes and Vapnik
+(1995) for the hinge; Crammer and Singer (2001) for its form with many classes.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 
 from aimath.checks import Array, as_array
 from aimath.errors import InputError, ShapeError
-from aimath.probability import as_classes, as_distribution, log_sigmoid, log_softmax, one_hot, sigmoid
+from aimath.probability import as_classes, as_distribution, log_softmax, one_hot, sigmoid
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,8 @@ def cross_entropy(probabilities: ArrayLike, target: ArrayLike) -> ProbabilityLos
 
     Raises:
         ShapeError: if the shapes do not fit each other.
-        InputError: if a row is not a distribution, or what happened was given probability 0 (the loss would be
-            infinite; `cross_entropy_from_logits` never meets that case).
+        InputError: if a row is not a distribution, or what happened was given probability 0 (the loss would
+            be infinite; `cross_entropy_from_logits` never meets that case).
 
     Example:
         >>> cross_entropy([[0.5, 0.25, 0.25]], [1]).terms.round(4)
@@ -169,8 +169,8 @@ def binary_cross_entropy(probabilities: ArrayLike, target: ArrayLike) -> Probabi
 
     Raises:
         ShapeError: if the shapes differ.
-        InputError: if a number is not from 0 to 1, or what happened was given probability 0 (the loss would be
-            infinite; `binary_cross_entropy_from_logits` never meets that case).
+        InputError: if a number is not from 0 to 1, or what happened was given probability 0 (the loss would
+            be infinite; `binary_cross_entropy_from_logits` never meets that case).
 
     Example:
         >>> loss = binary_cross_entropy([0.5, 0.8], [0, 1])
@@ -208,8 +208,8 @@ def binary_cross_entropy_from_logits(logits: ArrayLike, target: ArrayLike) -> Pr
     y = _as_fraction(target, "target")
     _same_shape(z, y)
     p = sigmoid(z)
-    # log(1 − sigmoid(z)) = log sigmoid(z) − z, so both logarithms come from one.
-    terms = (1 - y) * z - log_sigmoid(z)
+    # Equal to the formula above, but no logarithm of a number near 0 and no difference of nearly equal ones.
+    terms = (np.maximum(z, 0.0) - y * z) + np.log1p(np.exp(-np.abs(z)))
     return ProbabilityLoss(float(terms.mean()), terms, (p - y) / z.size, p)
 
 
@@ -248,7 +248,7 @@ def multiclass_hinge(scores: ArrayLike, target: ArrayLike, *, margin: float = 1.
 
     L = mean of max(0, margin − (s_true − max over others of s))
 
-    The gradient is −1/samples for the true class and +1/samples for the strongest rival of each sample that pays.
+    Of each sample that pays, the gradient is −1/samples for the true class, +1/samples for its strongest rival.
 
     Args:
         scores: s, shape (samples, classes), at least two classes.
@@ -330,7 +330,7 @@ LOSSES: dict[str, LossEntry] = {
 def _residuals(prediction: ArrayLike, target: ArrayLike) -> Array:
     y_hat, y = as_array(prediction, "prediction"), as_array(target, "target")
     if y_hat.ndim == 0:
-        raise ShapeError("prediction: expected one row for each sample, got a single number; wrap it in a list")
+        raise ShapeError("prediction: expected one row a sample, got a single number; wrap it in a list")
     _same_shape(y_hat, y)
     return y_hat - y
 

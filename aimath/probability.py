@@ -1,8 +1,8 @@
 """Probabilities out of scores: sigmoid, softmax, and how surprised, uncertain or different distributions are.
 
-A model computes scores, any numbers at all, called *logits*. Sigmoid turns one logit into the probability of a
-yes; softmax turns a row of logits into probabilities that add up to 1. Both are written so that a logit of 10,000
-neither overflows nor becomes NaN: only differences between logits matter, so the largest is subtracted first.
+A model computes scores, any numbers at all, called *logits*. Sigmoid turns one logit into the probability of
+a yes; softmax turns a row of logits into probabilities that add up to 1. Both are written so that a logit of
+10,000 neither overflows nor becomes NaN: only differences between logits matter, so the largest is subtracted.
 
 Everything here works on the last axis: a vector is one distribution, a matrix is one distribution a row.
 Logarithms are natural, so information is measured in nats.
@@ -42,7 +42,7 @@ class Softmax:
 def sigmoid(logits: ArrayLike) -> Array:
     """Return the probability of a yes for each logit.
 
-    sigmoid(z) = 1 / (1 + e^(−z)), which for negative z is computed as e^z / (1 + e^z), so that nothing overflows.
+    sigmoid(z) = 1 / (1 + e^(−z)), for negative z computed as e^z / (1 + e^z), so that nothing overflows.
 
     Args:
         logits: any shape.
@@ -60,25 +60,6 @@ def sigmoid(logits: ArrayLike) -> Array:
     z = as_array(logits, "logits", allow_empty=True)
     small = np.exp(-np.abs(z))
     return np.asarray(np.where(z >= 0, 1.0, small) / (1.0 + small))
-
-
-def log_sigmoid(logits: ArrayLike) -> Array:
-    """Return the logarithm of the sigmoid without ever taking the logarithm of 0.
-
-    log sigmoid(z) = min(z, 0) − log(1 + e^(−|z|))
-
-    Args:
-        logits: any shape.
-
-    Raises:
-        InputError: if a logit is not a finite number.
-
-    Example:
-        >>> log_sigmoid([-10_000, 0])
-        array([-1.00000000e+04, -6.93147181e-01])
-    """
-    z = as_array(logits, "logits", allow_empty=True)
-    return np.asarray(np.minimum(z, 0.0) - np.log1p(np.exp(-np.abs(z))))
 
 
 def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> Softmax:
@@ -153,7 +134,7 @@ def log_softmax(logits: ArrayLike) -> Array:
 
 
 def entropy(distribution: ArrayLike) -> Array:
-    """Return how uncertain each distribution is, in nats: 0 for a sure outcome, log(classes) when all are alike.
+    """Return how uncertain each distribution is, in nats: 0 if sure, log(classes) if all are alike.
 
     H(p) = −Σᵢ pᵢ log pᵢ, where an outcome of probability 0 adds nothing.
 
