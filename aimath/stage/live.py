@@ -1,0 +1,127 @@
+"""Numbers that count on screen without being typeset again."""
+
+from functools import cache
+
+import numpy as np
+from manim import RIGHT, UP, VGroup, VMobject
+
+from aimath.stage.figures import Figure, Number, figure
+from aimath.stage.text import Glyph
+from aimath.stage.theme import MONO, SANS, Role, theme_color
+from aimath.stage.type_sizes import Size, em
+from aimath.stage.typeset import Points, quote, typeset
+
+_SIGNS = "0123456789.,%+−×∞⁻⁰¹²³⁴⁵⁶⁷⁸⁹abcdefghijklmnopqrstuvwxyz "
+
+
+class LiveNumber(VGroup):
+    """A number whose digits change in place, all of one width.
+
+    Args:
+        value: what it shows first.
+        spec: how it is rounded: Python's format specification; empty for three significant figures.
+        size: size of type.
+        role: whose colour it takes.
+        weight: "regular", "medium", "semibold" or "bold".
+        mono: whether it is set in the mono family.
+        anchor: which side stays put when the width changes: -1 the left, 0 the middle, 1 the right.
+
+    Example:
+        >>> loss = LiveNumber(0.25, ".2f")
+        >>> loss.set_value(0.125).figures[0].text
+        '0.12'
+    """
+
+    def __init__(
+        self,
+        value: Number,
+        spec: str = "",
+        *,
+        size: Size | float = Size.BODY,
+        role: Role | str = Role.TEXT,
+        weight: str = "medium",
+        mono: bool = False,
+        anchor: float = -1,
+    ) -> None:
+        super().__init__()
+        self._spec = spec
+        self._em = em(size)
+        self._number_color = theme_color(role)
+        self._family, self._weight, self._anchor = (MONO if mono else SANS), weight, anchor
+        self._figure = figure(value, spec)
+        self._write()
+        self.center()
+
+    @property
+    def value(self) -> Number:
+        """The value shown, before rounding."""
+        return self._figure.value
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """What is shown now, with its value."""
+        return (self._figure,)
+
+    @property
+    def baseline(self) -> float:
+        """The height of the line that the digits stand on."""
+        return next(glyph for glyph in self if isinstance(glyph, Glyph)).baseline
+
+    def set_value(self, value: Number) -> "LiveNumber":
+        """Show another value, in the same place."""
+        new = figure(value, self._spec)
+        changed, self._figure = new.text != self._figure.text, new
+        if changed:
+            baseline, edge = self.baseline, self._edge()
+            scale = self.submobjects[0].height / self._first_height if self.submobjects else 1.0
+            style = self.submobjects[0]
+            self._number_color, opacity = style.get_fill_color().to_hex(), style.get_fill_opacity()
+            self._write()
+            self.scale(scale, about_point=np.zeros(3)).set_opacity(opacity)
+            self.shift((baseline - self.baseline) * UP)
+            self.shift((edge - self._edge()) * RIGHT)
+        return self
+
+    def align_baseline(self, other: "float | LiveNumber | VMobject") -> "LiveNumber":
+        """Move up or down until the digits stand on the same line as `other`."""
+        height = float(other) if isinstance(other, int | float) else float(getattr(other, "baseline"))  # noqa: B009
+        self.shift((height - self.baseline) * UP)
+        return self
+
+    def _edge(self) -> float:
+        left, right = float(self.get_left()[0]), float(self.get_right()[0])
+        return (left + right) / 2 + self._anchor * (right - left) / 2
+
+    def _write(self) -> None:
+        glyphs: list[VMobject] = []
+        at = 0.0
+        for sign in self._figure.text:
+            points, advance = _signs(self._family, self._weight)[sign]
+            if len(points):
+                glyph = Glyph(points, 0.0, self._number_color)
+                glyph.shift(at * RIGHT)
+                glyphs.append(glyph)
+            at += advance
+        self.submobjects = []
+        self.add(*glyphs)
+        for glyph in glyphs:
+            glyph.scale(self._em, about_point=np.zeros(3))
+        self._first_height = glyphs[0].height
+
+
+@cache
+def _signs(family: str, weight: str) -> dict[str, tuple[Points, float]]:
+    """Return for each sign its outline standing at the origin, and how far the next one is."""
+    preamble = f'#set text(font: "{family}", weight: "{weight}", features: ("tnum",))'
+    bar = typeset(quote("|"), (), preamble)
+    left = float(bar.outlines[0].points[:, 0].min())
+    signs: dict[str, tuple[Points, float]] = {}
+    for sign in _SIGNS:
+        # A bar after the sign tells its advance width, which its ink alone does not.
+        text = typeset(quote(f"{sign}|"), (), preamble)
+        advance = float(text.outlines[-1].points[:, 0].min()) - left
+        points = text.outlines[0].points.copy() if len(text.outlines) > 1 else np.zeros((0, 3))
+        if len(points):
+            points[:, 1] -= text.outlines[0].baseline
+        signs[sign] = (points, advance)
+    return signs
