@@ -16,7 +16,9 @@ Array = NDArray[np.float64]
 Entry = TypeVar("Entry")
 
 
-def as_array(values: ArrayLike, name: str, *, dimensions: int | None = None, allow_empty: bool = False) -> Array:
+def as_array(
+    values: ArrayLike, name: str, *, dimensions: int | None = None, allow_empty: bool = False
+) -> Array:
     """Return `values` as a finite float64 array.
 
     The array is the caller's own where that already has the right type: treat it as read-only.
@@ -125,7 +127,7 @@ def look_up(registry: Mapping[str, Entry], name: str, kind: str) -> Entry:
 
 
 def _refuse_what_is_not_finite(array: Array, name: str) -> None:
-    # A sum is finite only if every term is, and costs half of looking at each term; an overflow is looked into.
+    # A sum is finite only if every term is, and costs half as much as looking at each term.
     with np.errstate(over="ignore", invalid="ignore"):
         if np.isfinite(array.sum()):
             return
@@ -137,4 +139,5 @@ def _refuse_what_is_not_finite(array: Array, name: str) -> None:
 
 
 def _axes(count: int) -> str:
-    return {0: "a single number", 1: "a vector (one axis)", 2: "a matrix (two axes)"}.get(count, f"{count} axes")
+    named = {0: "a single number", 1: "a vector (one axis)", 2: "a matrix (two axes)"}
+    return named.get(count, f"{count} axes")

@@ -6,7 +6,7 @@ class AimathError(Exception):
 
 
 class InputError(AimathError, ValueError):
-    """A value that the math cannot take: the message says what was expected, what came, and how to mend it."""
+    """A value that cannot be taken: the message says what was expected, what came, and how to mend it."""
 
 
 class ShapeError(InputError):

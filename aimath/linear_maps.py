@@ -1,6 +1,6 @@
-"""Matrices as moves of space: area, rotate–stretch–rotate, and the way from standing still to the full move.
+"""Matrices as moves of space: area, rotate–stretch–rotate, and the way from rest to the full move.
 
-The columns of a matrix are where it takes the basis vectors; everything else follows along in straight grid lines.
+The columns of a matrix are where it takes the basis vectors; all else follows along in straight grid lines.
 """
 
 import math
@@ -46,6 +46,20 @@ def rotation(angle: float) -> Array:
     return np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
 
 
+def angle_of(turn: ArrayLike) -> float:
+    """Return the angle of a rotation of the plane, in radians from −π to π: the inverse of `rotation`.
+
+    Raises:
+        ShapeError: if the matrix is not 2 × 2.
+
+    Example:
+        >>> round(angle_of(rotation(0.3)), 9)
+        0.3
+    """
+    matrix = _two_by_two(turn)
+    return math.atan2(matrix[1, 0], matrix[0, 0])
+
+
 @dataclass(frozen=True)
 class RotateStretchRotate:
     """A move of space as three simple ones: matrix = second_rotation @ diag(stretches) @ first_rotation."""
@@ -60,17 +74,14 @@ class RotateStretchRotate:
     @property
     def angles(self) -> tuple[float, float]:
         """The two rotations of a move of the plane, in radians, the first within ±π/2."""
-        if len(self.stretches) != 2:
-            raise ShapeError(f"angles: expected a move of the plane (2 axes), got {len(self.stretches)} axes")
-        first, second = (math.atan2(turn[1, 0], turn[0, 0]) for turn in (self.first_rotation, self.second_rotation))
-        return first, second
+        return angle_of(self.first_rotation), angle_of(self.second_rotation)
 
 
 def rotate_stretch_rotate(matrix: ArrayLike) -> RotateStretchRotate:
     """Split a square matrix into a rotation, a stretch along the axes, and a rotation.
 
-    This is the singular value decomposition M = U Σ Vᵀ with both U and Vᵀ made proper rotations: a mirror, if there is
-    one, becomes the sign of the last stretch.
+    This is the singular value decomposition M = U Σ Vᵀ with both U and Vᵀ made proper rotations: a mirror, if
+    there is one, becomes the sign of the last stretch.
 
     Raises:
         ShapeError: if the matrix is not square.
@@ -90,9 +101,13 @@ def rotate_stretch_rotate(matrix: ArrayLike) -> RotateStretchRotate:
         first[-1], stretches[-1] = -first[-1], -stretches[-1]
     if np.linalg.det(second) < 0:
         second[:, -1], stretches[-1] = -second[:, -1], -stretches[-1]
-    # In the plane, half a turn in both rotations cancels: of the two ways take the one that turns less at first.
-    if len(stretches) == 2 and first[0, 0] < 0:
-        first, second = -first, -second
+    if len(stretches) == 2:
+        if math.isclose(stretches[0], stretches[1], rel_tol=1e-12):
+            # Every direction is stretched alike, so the first rotation is free: leave it out.
+            first, second = np.eye(2), second @ first
+        elif first[0, 0] < 0:
+            # Half a turn in both rotations cancels: take the way that turns less at first.
+            first, second = -first, -second
     return RotateStretchRotate(first_rotation=first, stretches=stretches, second_rotation=second)
 
 
@@ -118,8 +133,8 @@ def interpolate_straight(matrix: ArrayLike, fraction: float) -> Array:
 def interpolate_turning(matrix: ArrayLike, fraction: float) -> Array:
     """Return the move of the plane at `fraction` of its way when what turns does turn.
 
-    M = R(θ) P with the stretch P = V Σ Vᵀ, the polar decomposition; M(t) = R(tθ) ((1 − t) I + t P). Half a turn
-    stays a turn, where straight walks would crush the plane to a point midway.
+    M = R(θ) P with the stretch P = V Σ Vᵀ (the polar decomposition), and M(t) = R(tθ) ((1 − t) I + t P).
+    Half a turn stays a turn, where straight walks would crush the plane to a point midway.
 
     Raises:
         ShapeError: if the matrix is not 2 × 2.
@@ -131,14 +146,19 @@ def interpolate_turning(matrix: ArrayLike, fraction: float) -> Array:
 
     Source: K. Shoemake and T. Duff, Matrix Animation and Polar Decomposition (1992).
     """
-    square = _square(matrix)
-    if len(square) != 2:
-        raise ShapeError(f"matrix: expected 2 × 2, got shape {square.shape}")
+    square = _two_by_two(matrix)
     t = as_number(fraction, "fraction")
     parts = rotate_stretch_rotate(square)
     turn = parts.second_rotation @ parts.first_rotation
     stretch = parts.first_rotation.T @ np.diag(parts.stretches) @ parts.first_rotation
-    return rotation(t * math.atan2(turn[1, 0], turn[0, 0])) @ interpolate_straight(stretch, t)
+    return rotation(t * angle_of(turn)) @ interpolate_straight(stretch, t)
+
+
+def _two_by_two(matrix: ArrayLike) -> Array:
+    square = _square(matrix)
+    if len(square) != 2:
+        raise ShapeError(f"matrix: expected 2 × 2, got shape {square.shape}")
+    return square
 
 
 def _square(matrix: ArrayLike) -> Array:

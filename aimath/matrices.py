@@ -22,13 +22,13 @@ def product_shape(left: tuple[int, int], right: tuple[int, int]) -> tuple[int, i
         >>> product_shape((2, 3), (4, 2))
         Traceback (most recent call last):
         ...
-        aimath.errors.ShapeError: (2, 3) @ (4, 2): expected as many columns on the left as rows on the right, \
-got 3 columns and 4 rows; transpose or reshape one of them
+        aimath.errors.ShapeError: (2, 3) @ (4, 2): the 3 columns on the left must be as many as the 4 rows \
+on the right; transpose or reshape one of them
     """
     if left[1] != right[0]:
         raise ShapeError(
-            f"{left} @ {right}: expected as many columns on the left as rows on the right, "
-            f"got {left[1]} columns and {right[0]} rows; transpose or reshape one of them"
+            f"{left} @ {right}: the {left[1]} columns on the left must be as many as the {right[0]} rows "
+            "on the right; transpose or reshape one of them"
         )
     return left[0], right[1]
 
@@ -58,7 +58,7 @@ class MatrixProduct:
     @property
     def multiplications(self) -> int:
         """How many numbers were multiplied: m · n · p."""
-        return self.left.size * self.right.shape[1]
+        return int(self.left.size) * int(self.right.shape[1])
 
     def cell(self, row: int, column: int) -> DotProduct:
         """Return the dot product of one row and one column, step by step."""
@@ -148,6 +148,6 @@ def dense_layer(inputs: ArrayLike, weights: ArrayLike, biases: ArrayLike) -> Den
     b = as_array(biases, "biases", dimensions=1)
     outputs = product.value.shape[1]
     if len(b) != outputs:
-        raise ShapeError(f"biases: expected one for each of the {outputs} columns of the weights, got {len(b)}")
-    pre_activations = product.value + b
-    return DenseLayer(product=product, biases=b, pre_activations=pre_activations, activations=relu(pre_activations))
+        raise ShapeError(f"biases: expected one for each of the {outputs} columns of weights, got {len(b)}")
+    summed = product.value + b
+    return DenseLayer(product=product, biases=b, pre_activations=summed, activations=relu(summed))

@@ -45,7 +45,7 @@ def unit(vector: ArrayLike) -> Array:
     values = as_array(vector, "vector", dimensions=1)
     largest = float(np.abs(values).max())
     if largest == 0.0:
-        raise InputError("vector: expected at least one number other than 0, got only zeros, which point nowhere")
+        raise InputError("vector: expected a number other than 0, got only zeros, which point nowhere")
     scaled = values / largest
     direction: Array = scaled / norm(scaled)
     return direction
@@ -133,7 +133,8 @@ def cosine_similarities(query: ArrayLike, rows: ArrayLike) -> Array:
         raise ShapeError(f"rows: expected {len(vector)} columns to match the query, got shape {matrix.shape}")
     largest = np.abs(matrix).max(axis=1)
     if not largest.all():
-        raise InputError(f"rows: expected no row of zeros, got one at index {int(np.argmin(largest))}; remove it")
+        place = int(np.argmin(largest))
+        raise InputError(f"rows: expected no row of zeros, got one at index {place}; remove it")
     scaled = matrix / largest[:, np.newaxis]
     cosines: Array = np.clip(scaled @ unit(vector) / np.sqrt(np.sum(scaled**2, axis=1)), -1.0, 1.0)
     return cosines
@@ -142,8 +143,8 @@ def cosine_similarities(query: ArrayLike, rows: ArrayLike) -> Array:
 def angle(left: ArrayLike, right: ArrayLike) -> float:
     """Return the angle between two vectors, in radians from 0 to π.
 
-    angle = 2 atan2(‖u − v‖, ‖u + v‖) for the unit vectors u, v: unlike the arc cosine of the cosine similarity, this
-    keeps every digit when the vectors are nearly parallel.
+    angle = 2 atan2(‖u − v‖, ‖u + v‖) for the unit vectors u, v. Unlike the arc cosine of the cosine
+    similarity, this keeps its digits when the vectors are nearly parallel.
 
     Raises:
         InputError: if either vector is all zeros.
@@ -230,7 +231,7 @@ def image_to_vector(image: ArrayLike) -> Array:
     """
     pixels = as_array(image, "image")
     if pixels.ndim not in (2, 3):
-        raise ShapeError(f"image: expected (height, width) or (height, width, channels), got shape {pixels.shape}")
+        raise ShapeError(f"image: expected (height, width), with or without channels, got {pixels.shape}")
     return pixels.reshape(-1).copy()
 
 
@@ -251,7 +252,7 @@ def vector_to_image(vector: ArrayLike, shape: tuple[int, ...]) -> Array:
     """
     pixels = as_array(vector, "vector", dimensions=1)
     if len(shape) not in (2, 3) or min(shape) < 1:
-        raise ShapeError(f"shape: expected (height, width) or (height, width, channels), got {shape}")
+        raise ShapeError(f"shape: expected (height, width), with or without channels, got {shape}")
     if math.prod(shape) != len(pixels):
         needed = " × ".join(str(size) for size in shape)
         raise ShapeError(f"vector: expected {needed} = {math.prod(shape)} numbers, got {len(pixels)}")
