@@ -248,7 +248,8 @@ def multiclass_hinge(scores: ArrayLike, target: ArrayLike, *, margin: float = 1.
 
     L = mean of max(0, margin − (s_true − max over others of s))
 
-    Of each sample that pays, the gradient is −1/samples for the true class, +1/samples for its strongest rival.
+    Of each sample that pays, the gradient is −1/samples for the true class, +1/samples for its strongest
+    rival.
 
     Args:
         scores: s, shape (samples, classes), at least two classes.

@@ -5,8 +5,8 @@ A layer multiplies by weights, adds biases and bends the result with an activati
     z = a W + b      (pre-activation)
     a' = activation(z)
 
-The last layer does not bend: its z are the network's outputs (predictions, or logits). A network without hidden
-layers is linear, logistic or softmax regression, depending on the loss that is put behind it.
+The last layer does not bend: its z are the network's outputs (predictions, or logits). A network without
+hidden layers is linear, logistic or softmax regression, depending on the loss that is put behind it.
 
 Backpropagation walks the layers backwards. With δ = ∂L/∂z of a layer:
 
@@ -25,7 +25,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike
 
-from aimath.checks import Array, as_array
+from aimath.checks import Array, as_array, look_up
 from aimath.errors import InputError, ShapeError
 from aimath.probability import sigmoid
 
@@ -64,6 +64,18 @@ class Network:
     """Layer by layer, shape (outputs,)."""
     activation: str = "tanh"
     """What bends the hidden layers: a name in `ACTIVATIONS`."""
+
+    def __post_init__(self) -> None:
+        """Refuse layers that do not fit each other."""
+        shapes = [weights.shape for weights in self.weights]
+        outputs = [shape[-1] for shape in shapes]
+        fits = all(before == after[0] for before, after in zip(outputs, shapes[1:], strict=False))
+        biases = [biases.shape for biases in self.biases]
+        if not shapes or not fits or biases != [(size,) for size in outputs]:
+            raise ShapeError(
+                "network: expected weights with as many rows as the layer before has columns, and a bias for "
+                f"each column; got weights {shapes} and biases {biases}"
+            )
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -130,9 +142,10 @@ def create_network(
     """
     if len(sizes) < 2 or min(sizes) < 1:
         raise InputError(f"sizes: expected at least two numbers of at least 1, got {list(sizes)}")
-    gain = find_activation(activation).gain
+    gain = look_up(ACTIVATIONS, activation, "activation").gain
     weights = tuple(
-        generator.standard_normal((before, after)) * np.sqrt(gain / before) for before, after in pairwise(sizes)
+        generator.standard_normal((before, after)) * np.sqrt(gain / before)
+        for before, after in pairwise(sizes)
     )
     return Network(weights, tuple(np.zeros(after) for after in sizes[1:]), activation)
 
@@ -156,7 +169,7 @@ def forward(network: Network, inputs: ArrayLike) -> Forward:
     a = as_array(inputs, "inputs", dimensions=2, allow_empty=True)
     if a.shape[1] != network.sizes[0]:
         raise ShapeError(f"inputs: expected {network.sizes[0]} columns, got shape {a.shape}")
-    bend = find_activation(network.activation).value
+    bend = look_up(ACTIVATIONS, network.activation, "activation").value
     pre_activations, activations = [], [a]
     last = len(network.weights) - 1
     for layer, (weights, biases) in enumerate(zip(network.weights, network.biases, strict=True)):
@@ -187,7 +200,7 @@ def backward(network: Network, steps: Forward, output_gradient: ArrayLike) -> Gr
     delta = as_array(output_gradient, "output_gradient", allow_empty=True)
     if delta.shape != steps.outputs.shape:
         raise ShapeError(f"output_gradient: expected the outputs' {steps.outputs.shape}, got {delta.shape}")
-    slope = find_activation(network.activation).slope
+    slope = look_up(ACTIVATIONS, network.activation, "activation").slope
     deltas: list[Array] = [delta]
     for layer in range(len(network.weights) - 1, 0, -1):
         delta = delta @ network.weights[layer].T
@@ -239,20 +252,3 @@ def unflatten(parameters: ArrayLike, like: Network) -> Network:
         biases.append(vector[middle:end])
         start = end
     return Network(tuple(weights), tuple(biases), like.activation)
-
-
-def find_activation(name: str) -> Activation:
-    """Return the activation of that name.
-
-    Raises:
-        InputError: if there is none.
-
-    Example:
-        >>> find_activation("swish")
-        Traceback (most recent call last):
-        ...
-        aimath.errors.InputError: activation: expected one of relu, tanh, sigmoid, got 'swish'
-    """
-    if name not in ACTIVATIONS:
-        raise InputError(f"activation: expected one of {', '.join(ACTIVATIONS)}, got {name!r}")
-    return ACTIVATIONS[name]

@@ -2,7 +2,8 @@
 
 A model computes scores, any numbers at all, called *logits*. Sigmoid turns one logit into the probability of
 a yes; softmax turns a row of logits into probabilities that add up to 1. Both are written so that a logit of
-10,000 neither overflows nor becomes NaN: only differences between logits matter, so the largest is subtracted.
+10,000 neither overflows nor becomes NaN: only differences between logits matter, so the largest is
+subtracted.
 
 Everything here works on the last axis: a vector is one distribution, a matrix is one distribution a row.
 Logarithms are natural, so information is measured in nats.
