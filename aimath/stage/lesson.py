@@ -1,0 +1,175 @@
+"""The base of every film: a plain Manim scene with numbers, named parts, narration and a layout."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar, get_type_hints
+
+import numpy as np
+from manim import Animation, AnimationGroup, Camera, FadeIn, FadeOut, LaggedStart, Mobject, Scene, config
+
+from aimath.stage.figures import Number, fill
+from aimath.stage.layout import Layout, Region, current_layout
+from aimath.stage.numbers import Numbers
+from aimath.stage.pacing import BREATH, QUICK, STEADY, speaking_time
+from aimath.stage.sections import Section, sections_of
+from aimath.stage.take import Beat, Take
+from aimath.stage.text import Words
+from aimath.stage.theme import DARK, Theme, set_theme
+from aimath.stage.type_sizes import Size
+
+
+class Lesson(Scene):
+    """One film of the course.
+
+    A lesson is a subclass with a docstring (its first line is the film's title), an annotation `numbers` naming
+    its numbers, and methods marked with `section`. It renders with `manim` like any scene, and with `aimath`.
+
+    Args:
+        numbers: the values to film with; the defaults when None.
+        theme: the colours to film with.
+        chosen: names of the sections to film; the others are gone through without filming.
+        seed: what `random_generator` starts from.
+
+    Example:
+        >>> from aimath.stage import section
+        >>> class Hello(Lesson):
+        ...     '''Hello, vector'''
+        ...
+        ...     @section("A first word")
+        ...     def first(self) -> None:
+        ...         with self.say("This is a word."):
+        ...             self.play(FadeIn(Words("word")))
+    """
+
+    numbers: Numbers
+    code: ClassVar[str] = ""
+    """A NumPy snippet that a viewer can run; `$name` stands for a number of the lesson."""
+
+    def __init__(
+        self,
+        renderer: Any = None,
+        camera_class: type[Camera] = Camera,
+        *,
+        numbers: Numbers | None = None,
+        theme: Theme = DARK,
+        chosen: tuple[str, ...] = (),
+        seed: int = 0,
+        skip_animations: bool = False,
+    ) -> None:
+        super().__init__(
+            renderer=renderer, camera_class=camera_class, random_seed=seed, skip_animations=skip_animations
+        )
+        set_theme(theme)
+        self.theme = theme
+        self.seed = seed
+        self.numbers = self.numbers_type()() if numbers is None else numbers
+        self.take = Take()
+        self._chosen = chosen
+        self._title: Words | None = None
+        self._unfilmed_time = 0.0
+        if self.camera.background_color.to_hex() != theme.background:
+            self.camera.background_color = theme.background
+
+    @classmethod
+    def numbers_type(cls) -> type[Numbers]:
+        """Return the type of the lesson's numbers, from its annotation."""
+        found: type[Numbers] = get_type_hints(cls)["numbers"]
+        return found
+
+    @classmethod
+    def film_title(cls) -> str:
+        """Return the title of the film: the first line of the docstring."""
+        return (cls.__doc__ or cls.__name__).strip().splitlines()[0]
+
+    @property
+    def layout(self) -> Layout:
+        """The regions of the frame."""
+        return current_layout()
+
+    @property
+    def film_time(self) -> float:
+        """Seconds of film so far; what is gone through without filming does not count."""
+        return float(self.time) - self._unfilmed_time
+
+    def random_generator(self) -> np.random.Generator:
+        """Return a generator that starts the same way each time, from the lesson's seed."""
+        return np.random.default_rng(self.seed)
+
+    def construct(self) -> None:
+        """Play the sections in order; nothing after the last chosen one."""
+        waiting = set(self._chosen)
+        for part in sections_of(type(self)):
+            if self._chosen and not waiting:
+                return
+            filmed = not self._chosen or part.name in self._chosen
+            waiting.discard(part.name)
+            self.next_section(part.name, skip_animations=not filmed)
+            self.take.section_begins(part, self.film_time, filmed)
+            self._change_scene(part)
+            getattr(self, part.name)()
+
+    def play(self, *animations: Any, **options: Any) -> None:
+        """Play animations as Manim does, and note what they show."""
+        before = float(self.time)
+        super().play(*animations, **options)
+        if not self.take.filming:
+            self._unfilmed_time += float(self.time) - before
+        self.take.play_ends(self.film_time, self.mobjects)
+
+    @contextmanager
+    def say(self, sentence: str, **values: Number | str) -> Iterator[Beat]:
+        """Say a sentence while what is inside plays, then wait until it has been said.
+
+        Args:
+            sentence: one idea, in plain words; `{name}` is filled with a value.
+            **values: the numbers or words to fill in.
+
+        Yields:
+            The beat; its `duration` is how long the sentence takes to say.
+        """
+        text, figures = fill(sentence, values)
+        beat = Beat(text, self.film_time, speaking_time(text), figures)
+        yield beat
+        rest = beat.start + beat.duration + BREATH - self.film_time
+        if rest > 1.0 / float(config.frame_rate):
+            self.wait(rest)
+        self.take.beat_ends(beat)
+
+    def swap(self, old: Mobject, new: Mobject, *, shift: Any = None) -> list[Animation]:
+        """Return animations that let one thing give way to another in the same place."""
+        move = np.zeros(3) if shift is None else shift
+        return [FadeOut(old, shift=move), FadeIn(new, shift=move)]
+
+    def mark_poster(self) -> None:
+        """Take what is on screen now as the film's poster."""
+        if self.take.filming:
+            self.take.poster = self.camera.pixel_array.copy()
+
+    def snippet(self) -> str:
+        """Return the lesson's code with its numbers filled in."""
+        from aimath.stage.snippets import fill_snippet
+
+        return fill_snippet(self.code, self.numbers)
+
+    def code_card(self, region: Region | None = None) -> "CodeCard":
+        """Return a card with the lesson's code and what running it just now printed."""
+        from aimath.stage.code_card import CodeCard
+        from aimath.stage.snippets import run_snippet
+
+        source = self.snippet()
+        region = region or self.layout.content
+        card = CodeCard(source, run_snippet(source), width=region.width, height=region.height)
+        return region.place(card)
+
+    def _change_scene(self, part: Section) -> None:
+        title = Words(part.title, size=Size.TITLE, weight="bold")
+        self.layout.title.place(title, "left")
+        leaving = [] if part.continues else [m for m in self.mobjects if m is not self._title]
+        if self._title is not None:
+            leaving.append(self._title)
+        self._title = title
+        if leaving:
+            away = AnimationGroup(*(FadeOut(mobject) for mobject in leaving))
+            self.play(LaggedStart(away, FadeIn(title), lag_ratio=0.7, run_time=STEADY))
+        else:
+            self.play(FadeIn(title), run_time=QUICK)

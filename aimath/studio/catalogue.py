@@ -1,0 +1,201 @@
+"""Find lessons and read what they offer, without running them and without Manim."""
+
+import ast
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from aimath.errors import AimathError
+from aimath.stage.numbers import Numbers
+from aimath.stage.sections import Section
+from aimath.studio.errors import FilmError, UsageError
+
+_UNDRAWN = ("aimath.stage.numbers", "aimath.stage.figures")
+
+
+@dataclass(frozen=True)
+class LessonFile:
+    """A lesson as it stands in its file.
+
+    Attributes:
+        name: the file's name without ending, by which the lesson is called.
+        path: the file.
+        class_name: the Lesson class in it.
+        title: first line of the class's docstring.
+        description: the rest of it.
+        sections: its parts, in order.
+        code: its snippet, with `$name` for numbers.
+    """
+
+    name: str
+    path: Path
+    class_name: str
+    title: str
+    description: str
+    sections: tuple[Section, ...]
+    code: str
+
+    @cached_property
+    def numbers_type(self) -> type[Numbers]:
+        """The type of its numbers, made from that part of the file alone.
+
+        Raises:
+            FilmError: if that part does not run.
+        """
+        source = self.path.read_text(encoding="utf-8")
+        return _numbers_type(source, self.path)
+
+    def snippet(self, numbers: Numbers) -> str:
+        """Return the lesson's code with these numbers filled in."""
+        from aimath.stage.snippets import fill_snippet
+
+        return fill_snippet(self.code, numbers)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The lessons there are, and the files that are not valid Python, both by name."""
+
+    lessons: dict[str, LessonFile]
+    broken: dict[str, FilmError]
+
+
+def lesson_folders() -> tuple[Path, ...]:
+    """Return where lessons are looked for: `scenes` in the current folder first, then the package's own."""
+    package = Path(str(files("aimath")))
+    own = [package / "bundled_scenes", package.parent / "scenes"]
+    here = Path.cwd() / "scenes"
+    found = [folder for folder in (here, *own) if folder.is_dir()]
+    return tuple(dict.fromkeys(folder.resolve() for folder in found))
+
+
+def read_catalogue() -> Catalogue:
+    """Return every lesson; a folder that is looked at earlier comes first.
+
+    Raises:
+        UsageError: if two files in one folder hold lessons of one name, or one file holds two.
+    """
+    readable: dict[str, LessonFile] = {}
+    broken: dict[str, FilmError] = {}
+    for folder in lesson_folders():
+        here: dict[str, LessonFile] = {}
+        for path in sorted(folder.rglob("*.py")):
+            try:
+                lesson = read_lesson(path)
+            except FilmError as error:
+                broken.setdefault(path.stem, error)
+                continue
+            if lesson is None:
+                continue
+            if lesson.name in here:
+                raise UsageError(
+                    f"two lessons are called {lesson.name!r}: {here[lesson.name].path} and {path}; "
+                    "rename one of the files"
+                )
+            here[lesson.name] = lesson
+        readable = {name: lesson for name, lesson in here.items() if name not in readable} | readable
+    return Catalogue(dict(sorted(readable.items())), broken)
+
+
+def read_lesson(path: Path) -> LessonFile | None:
+    """Return the lesson in a file, or None if it holds none.
+
+    Raises:
+        FilmError: naming file and line if it is not valid Python.
+        UsageError: if it holds more than one lesson.
+    """
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    except (SyntaxError, UnicodeDecodeError) as error:
+        line = getattr(error, "lineno", None)
+        reason = getattr(error, "msg", None) or str(error)
+        raise FilmError(f"{path.stem}: {path}:{line or 1}: {reason}") from None
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and _names(node.bases) & {"Lesson"}]
+    if not classes:
+        return None
+    if len(classes) > 1:
+        names = ", ".join(node.name for node in classes)
+        raise UsageError(f"{path}: expected one Lesson in a file, got {names}; give each its own file")
+    node = classes[0]
+    title, _, description = (ast.get_docstring(node) or node.name).partition("\n")
+    return LessonFile(
+        name=path.stem,
+        path=path,
+        class_name=node.name,
+        title=title.strip(),
+        description=" ".join(description.split()),
+        sections=tuple(_sections(node)),
+        code=_code(node),
+    )
+
+
+def _names(expressions: list[ast.expr]) -> set[str]:
+    return {node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "") for node in expressions}
+
+
+def _sections(node: ast.ClassDef) -> list[Section]:
+    found = []
+    for method in node.body:
+        if not isinstance(method, ast.FunctionDef):
+            continue
+        for decorator in method.decorator_list:
+            if isinstance(decorator, ast.Call) and _names([decorator.func]) == {"section"}:
+                title = ast.literal_eval(decorator.args[0])
+                options: dict[str, Any] = {
+                    keyword.arg: ast.literal_eval(keyword.value)
+                    for keyword in decorator.keywords
+                    if keyword.arg is not None
+                }
+                found.append(Section(method.name, title, **options))
+    return found
+
+
+def _code(node: ast.ClassDef) -> str:
+    for statement in node.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else []
+        if any(isinstance(target, ast.Name) and target.id == "code" for target in targets):
+            return str(ast.literal_eval(statement.value))  # type: ignore[attr-defined]
+    return ""
+
+
+def _numbers_type(source: str, path: Path) -> type[Numbers]:
+    """Run only the imports that draw nothing and the class of the numbers."""
+    tree = ast.parse(source, filename=str(path))
+    body: list[ast.stmt] = []
+    name: str | None = None
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module == "aimath.stage":
+            kept = [alias for alias in node.names if alias.name in ("Numbers", "number")]
+            node = ast.copy_location(ast.ImportFrom("aimath.stage.numbers", kept, 0), node) if kept else node
+            if kept:
+                body.append(node)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            if not _draws(node):
+                body.append(node)
+        elif isinstance(node, ast.ClassDef) and _names(node.bases) & {"Numbers"}:
+            name = node.name
+            body.append(node)
+    if name is None:
+        return Numbers
+    module_name = f"aimath_numbers_of_{path.stem}"
+    namespace: dict[str, Any] = {"__name__": module_name}
+    try:
+        exec(compile(ast.Module(body, []), str(path), "exec"), namespace)
+        found: type[Numbers] = namespace[name]
+        found.model_rebuild(_types_namespace=namespace)
+        found.described()
+    except AimathError:
+        raise
+    except Exception as error:
+        raise FilmError(f"{path.stem}: {path}: its numbers cannot be read: {error}") from None
+    return found
+
+
+def _draws(node: ast.Import | ast.ImportFrom) -> bool:
+    modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+    return any(
+        module.split(".")[0] == "manim" or (module.startswith("aimath.stage") and module not in _UNDRAWN)
+        for module in modules
+    )

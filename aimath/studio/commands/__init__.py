@@ -1,0 +1,12 @@
+"""The commands, one a module."""
+
+import click
+
+from aimath.studio.commands.code import code
+from aimath.studio.commands.doctor import doctor
+from aimath.studio.commands.list import list_lessons
+from aimath.studio.commands.new import new
+from aimath.studio.commands.render import render
+from aimath.studio.commands.sheet import sheet
+
+COMMANDS: tuple[click.Command, ...] = (list_lessons, render, sheet, code, new, doctor)

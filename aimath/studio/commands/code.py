@@ -1,0 +1,18 @@
+"""`aimath code`: a lesson's snippet."""
+
+import click
+
+from aimath.studio.commands import options
+from aimath.studio.errors import UsageError
+from aimath.studio.selection import select
+
+
+@click.command()
+@click.argument("lesson")
+@options.changes
+def code(lesson: str, changes: tuple[str, ...]) -> None:
+    """Print the NumPy code of a lesson, ready to run: aimath code LESSON | python -."""
+    selected = select([lesson], options.parse_changes(changes)).chosen[0]
+    if selected.lesson is None or not selected.lesson.code:
+        raise UsageError(f"{lesson} has no code to print")
+    click.echo(selected.lesson.snippet(selected.numbers))

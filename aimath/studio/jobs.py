@@ -1,0 +1,53 @@
+"""What is to be filmed and what came of it: plain data that travels between processes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aimath.studio.outputs import FilmFiles
+from aimath.studio.scene_files import SceneSource
+from aimath.studio.settings import FilmSettings
+
+
+@dataclass(frozen=True)
+class Shoot:
+    """What is to be filmed, and how.
+
+    Attributes:
+        source: the scene.
+        settings: size, frame rate and the like.
+        numbers: the values of a lesson's numbers that differ from their defaults.
+        sections: the chosen sections of a lesson; all when empty.
+    """
+
+    source: SceneSource
+    settings: FilmSettings
+    numbers: Mapping[str, Any]
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FilmJob:
+    """A film to make: what to shoot, and the files to leave behind."""
+
+    shoot: Shoot
+    files: FilmFiles
+
+
+@dataclass(frozen=True)
+class FilmResult:
+    """A film that was made.
+
+    Attributes:
+        name: the lesson or scene.
+        film: where it is.
+        length: seconds of film.
+        frames: how many frames it has.
+        wall_time: seconds that making it took.
+    """
+
+    name: str
+    film: str
+    length: float
+    frames: int
+    wall_time: float

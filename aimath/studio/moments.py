@@ -1,0 +1,35 @@
+"""Film only chosen moments of every play, instead of every frame."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from manim import Scene
+
+from aimath.studio.encoding import Frame
+
+MIDDLE_AND_END = (0.5, 1.0)
+
+
+class Moments(list[float]):
+    """Times of a play, with the method that Manim's progress bar has."""
+
+    def close(self) -> None:
+        """Do nothing: there is no bar."""
+
+
+def film_only(scene: Scene, shares: Sequence[float] = MIDDLE_AND_END) -> None:
+    """Make a scene draw each play only at these shares of its length; the clock runs as always."""
+    renderer = scene.renderer
+
+    def progression(animations: Any, duration: float) -> Moments:
+        return Moments(share * duration for share in shares)
+
+    def add_frame(frame: Frame, num_frames: int = 1) -> None:
+        if renderer.skip_animations:
+            return
+        still = scene.is_current_animation_frozen_frame()
+        renderer.time += scene.duration if still else scene.duration / len(shares)
+        renderer.file_writer.write_frame(frame, repeat=1)
+
+    scene._get_animation_time_progression = progression  # type: ignore[method-assign,assignment]
+    renderer.add_frame = add_frame  # type: ignore[method-assign]

@@ -1,0 +1,129 @@
+"""What the files of a film are called, and how they come to be: whole, or not at all."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aimath.studio.errors import FilmError, UsageError
+from aimath.studio.settings import FilmSettings
+
+MEDIA = Path("media")
+
+
+@dataclass(frozen=True)
+class FilmFiles:
+    """The files of one film: they share a folder and a stem.
+
+    Attributes:
+        folder: where they are.
+        stem: their name without ending.
+        format: a name in settings.FORMATS.
+    """
+
+    folder: Path
+    stem: str
+    format: str
+
+    @property
+    def film(self) -> Path:
+        """The film itself: a file, or a folder of frames."""
+        return self.folder / (self.stem + ("-frames" if self.format == "frames" else f".{self.format}"))
+
+    def beside(self, ending: str) -> Path:
+        """Return the file that stands beside the film with this ending, such as ".srt"."""
+        return self.folder / f"{self.stem}{ending}"
+
+
+def film_files(
+    name: str,
+    settings: FilmSettings,
+    *,
+    sections: tuple[str, ...] = (),
+    changed: Mapping[str, Any] | None = None,
+    output: Path | None = None,
+) -> FilmFiles:
+    """Return where a film goes.
+
+    Args:
+        name: the lesson's name.
+        settings: how it is shot; what differs from the usual becomes part of the name.
+        sections: the chosen sections.
+        changed: the numbers that differ from their defaults.
+        output: a file or folder that the user named, or None for media/NAME/.
+
+    Raises:
+        UsageError: if a file is named whose ending is not the format's.
+
+    Example:
+        >>> film_files("vectors", FilmSettings(quality="draft"), changed={"x": 2}).film.as_posix()
+        'media/vectors/vectors-x=2-draft.mp4'
+    """
+    if output is not None and output.suffix and not output.is_dir():
+        if output.suffix != f".{settings.format}":
+            raise UsageError(f"-o {output}: expected a name ending in .{settings.format} for -f {settings.format}")
+        return FilmFiles(output.parent, output.stem, settings.format)
+    usual = FilmSettings()
+    parts = [name, *sections]
+    parts += [f"{key}={_short(value)}" for key, value in (changed or {}).items()]
+    parts += [f"seed={settings.seed}"] if settings.seed != usual.seed else []
+    parts.append(settings.quality + (f"{settings.fps}" if settings.fps else ""))
+    parts += [settings.aspect.replace(":", "x")] if settings.aspect != usual.aspect else []
+    parts += [settings.theme] if settings.theme != usual.theme else []
+    parts += ["transparent"] if settings.transparent else []
+    return FilmFiles(output or MEDIA / name, "-".join(parts), settings.format)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """Give a temporary path to write to; it takes its final name only when all went well.
+
+    Raises:
+        FilmError: if the disk is full.
+    """
+    temporary = path.with_name(f".{path.stem}.partial-{os.getpid()}{path.suffix}")
+    try:
+        yield temporary
+        if path.is_dir():
+            shutil.rmtree(path)
+        temporary.replace(path)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise FilmError(f"{path}: no space left on the disk; free some and render again") from None
+        raise
+    finally:
+        if temporary.is_dir():
+            shutil.rmtree(temporary, ignore_errors=True)
+        else:
+            temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file, whole or not at all."""
+    with writing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make sure that a folder exists and can be written to.
+
+    Raises:
+        UsageError: if it cannot.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        reason = os.strerror(error.errno).lower() if error.errno else str(error)
+        raise UsageError(f"cannot write to {folder}: {reason}; choose another folder with -o") from None
+
+
+def _short(value: Any) -> str:
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return "".join(sign if sign.isalnum() or sign in "._+-" else "_" for sign in text)[:40]

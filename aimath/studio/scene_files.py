@@ -1,0 +1,73 @@
+"""Load a scene class from a Python file, and say where in that file something went wrong."""
+
+import importlib.util
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from aimath.studio.errors import FilmError, UsageError
+
+
+@dataclass(frozen=True)
+class SceneSource:
+    """A scene class in a file.
+
+    Attributes:
+        name: what the user calls it, and what its folder is called.
+        path: the file.
+        class_name: the class in it.
+    """
+
+    name: str
+    path: Path
+    class_name: str
+
+
+def load_scene(source: SceneSource) -> type:
+    """Return the scene class; the file runs as `python` would run it, with its folder importable.
+
+    Raises:
+        UsageError: if the file has no such class.
+    """
+    folder = str(source.path.parent)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    module_name = f"aimath_scene_{source.path.stem}"
+    spec = importlib.util.spec_from_file_location(module_name, source.path)
+    if spec is None or spec.loader is None:
+        raise UsageError(f"{source.path}: expected a Python file with a scene")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[module_name] = module
+    spec.loader.exec_module(module)
+    found = getattr(module, source.class_name, None)
+    if not isinstance(found, type):
+        raise UsageError(f"{source.path} has no scene called {source.class_name!r}")
+    return found
+
+
+def failure(source: SceneSource, section: str, error: BaseException) -> FilmError:
+    """Return what went wrong as one error: lesson, section, file and line, and the user's own frames."""
+    place = f"{source.name}:{section}" if section else source.name
+    kind = type(error).__name__
+    if isinstance(error, SyntaxError):
+        return FilmError(f"{place}: {error.filename}:{error.lineno}: {kind}: {error.msg}")
+    own = _own_frames(source.path, error.__traceback__)
+    if not own:
+        return FilmError(f"{place}: {kind}: {error}")
+    last = own[-1]
+    lines = [f"{place}: {last.filename}:{last.lineno}: {kind}: {error}"]
+    for frame in own:
+        lines.append(f"  {frame.filename}:{frame.lineno} in {frame.name}: {frame.line or ''}")
+    return FilmError("\n".join(lines))
+
+
+def _own_frames(path: Path, trace: TracebackType | None) -> list[traceback.FrameSummary]:
+    """Return the frames of the file and its neighbours, not those of libraries."""
+    folder = path.resolve().parent
+    return [
+        frame
+        for frame in traceback.extract_tb(trace)
+        if Path(frame.filename).resolve().is_relative_to(folder) and "site-packages" not in frame.filename
+    ]
