@@ -1,19 +1,25 @@
-"""Data to learn from: small, seeded point clouds.
+"""Data to learn from: handwritten digits, a book, and seeded point clouds.
 
-The made-up sets say so: each is drawn from a formula, with noise from a generator that you pass in, so the
-same seed gives the same points. Inputs are rows of numbers; targets are numbers to predict, or class numbers.
+Two are real and ship with the package: the digits and Newton's *Opticks*; a note beside each in `data/`
+names its source and licence. The others are made up and say so: each is drawn from a formula, with noise
+from a generator that you pass in, so the same seed gives the same points.
+
+Inputs are rows of numbers; targets are numbers to predict, or class numbers 0, 1, 2 and so on.
 """
 
+import gzip
 from dataclasses import dataclass, replace
+from importlib import resources
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aimath.checks import Array
+from aimath.checks import Array, as_count, as_number
 from aimath.errors import InputError
 
 Generator = np.random.Generator
+"""Where randomness comes from: make one with `np.random.default_rng(seed)`."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +27,9 @@ class Dataset:
     """Samples with their targets, and what the columns are called."""
 
     inputs: Array
-    """Shape (samples, features)."""
+    """(samples, features) one sample a row."""
     targets: NDArray[Any]
-    """Shape (samples,): float64 numbers, or int64 class numbers where `classes` is not empty."""
+    """(samples,) float64 numbers, or int64 class numbers where `classes` is not empty."""
     features: tuple[str, ...]
     """The name of each column of the inputs, with its unit."""
     target: str
@@ -62,13 +68,12 @@ def split(dataset: Dataset, generator: Generator, *, held_out: float = 0.25) -> 
         >>> len(parts.training), len(parts.held_out)
         (15, 5)
     """
-    if not 0 < held_out < 1:
-        raise InputError(f"held_out: expected a fraction between 0 and 1, got {held_out}")
+    share = as_number(held_out, "held_out", above=0, below=1)
     count = len(dataset)
     if count < 2:
         raise InputError(f"dataset: expected at least two samples to split, got {count}")
     order = generator.permutation(count)
-    kept = min(max(round(count * held_out), 1), count - 1)
+    kept = min(max(round(count * share), 1), count - 1)
     return Split(take(dataset, np.sort(order[kept:])), take(dataset, np.sort(order[:kept])))
 
 
@@ -80,6 +85,49 @@ def take(dataset: Dataset, indices: NDArray[np.int64]) -> Dataset:
         (2, 1)
     """
     return replace(dataset, inputs=dataset.inputs[indices], targets=dataset.targets[indices])
+
+
+def digits() -> Dataset:
+    """Return 1,797 handwritten digits, each a picture of 8 × 8 cells unrolled row by row.
+
+    The inputs are brightnesses from 0 (paper) to 1 (ink), in steps of 1/16.
+
+    Example:
+        >>> pictures = digits()
+        >>> pictures.inputs.shape, int(pictures.targets[0])
+        ((1797, 64), 0)
+        >>> (pictures.inputs[0].reshape(8, 8)[0] * 16).astype(int)
+        array([ 0,  0,  5, 13,  9,  1,  0,  0])
+
+    Source: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository
+    (1998), test samples, CC BY 4.0.
+    """
+    with resources.files("aimath").joinpath("data/digits.npz").open("rb") as file, np.load(file) as arrays:
+        images, labels = arrays["images"], arrays["labels"]
+    return Dataset(
+        inputs=images.reshape(-1, 64) / 16.0,
+        targets=labels.astype(np.int64),
+        features=tuple(f"row {row}, column {column}" for row in range(8) for column in range(8)),
+        target="digit",
+        classes=tuple("0123456789"),
+        source="UCI optical digits, E. Alpaydin and C. Kaynak (1998), CC BY 4.0.",
+    )
+
+
+def opticks() -> str:
+    """Return the prose of Isaac Newton's Opticks, one paragraph a line.
+
+    Example:
+        >>> text = opticks()
+        >>> text[:51]
+        'My Design in this Book is not to explain the Proper'
+        >>> len(text.split())
+        97956
+
+    Source: I. Newton, Opticks, fourth edition (1730), in the public domain.
+    """
+    packed = resources.files("aimath").joinpath("data/opticks.txt.gz").read_bytes()
+    return gzip.decompress(packed).decode("utf-8")
 
 
 def noisy_line(
@@ -200,8 +248,7 @@ def spirals(
         >>> spirals(np.random.default_rng(0), 90, arms=3).classes
         ('arm 0', 'arm 1', 'arm 2')
     """
-    if arms < 2:
-        raise InputError(f"arms: expected at least 2, got {arms}")
+    as_count(arms, "arms", at_least=2)
     _check(count, noise, least=arms)
     curves = []
     for arm, size in enumerate(_shares(count, arms)):
@@ -232,8 +279,7 @@ def blobs(
         >>> np.linalg.norm(clouds.inputs, axis=1).round(6).min()
         np.float64(3.0)
     """
-    if centres < 2:
-        raise InputError(f"centres: expected at least 2, got {centres}")
+    as_count(centres, "centres", at_least=2)
     _check(count, noise, least=centres)
     angles = 2 * np.pi * np.arange(centres) / centres
     middles = distance * np.column_stack([np.cos(angles), np.sin(angles)])
@@ -258,7 +304,5 @@ def _shares(count: int, groups: int) -> list[int]:
 
 
 def _check(count: int, noise: float, *, least: int = 1) -> None:
-    if count < least:
-        raise InputError(f"count: expected at least {least}, got {count}")
-    if not noise >= 0:
-        raise InputError(f"noise: expected a standard deviation of at least 0, got {noise}")
+    as_count(count, "count", at_least=least)
+    as_number(noise, "noise", at_least=0)

@@ -36,6 +36,8 @@ class Plane:
     """(parameters,) the network at (0, 0)."""
     directions: Array
     """(2, parameters) what one step along x and one along y add to it."""
+    reach: float = 0.0
+    """How far from the centre a picture should show the ground at least, on every side."""
 
     def parameters(self, coordinates: ArrayLike) -> Array:
         """Return the parameters at points of the plane: (..., 2) coordinates give (..., parameters)."""
@@ -95,7 +97,7 @@ def random_plane(network: Network, generator: np.random.Generator, *, move_biase
             for own in network.biases
         )
         directions.append(flatten(Network(weights, biases)))
-    return Plane(flatten(network), np.array(directions))
+    return Plane(flatten(network), np.array(directions), reach=1.0)
 
 
 def path_plane(path: ArrayLike) -> Plane:
@@ -178,8 +180,8 @@ def slice_loss(
         targets: what the loss takes.
         loss: a name in `LOSSES` that takes raw outputs.
         path: (epochs + 1, parameters) networks to project, such as `Training.parameters`.
-        x_range: the ends of the grid along the first direction; by default the path with a margin, or −1 to
-            1.
+        x_range: the ends of the grid along the first direction; by default what shows the whole path with a
+            margin and, on a random plane, at least −1 to 1.
         y_range: the same along the second.
         resolution: points along each side, at least 2.
 
@@ -197,10 +199,10 @@ def slice_loss(
                [2., 1., 2.]])
     """
     count = as_count(resolution, "resolution", at_least=2)
-    networks = as_array([] if path is None else path, "path", allow_empty=True).reshape(-1, len(plane.centre))
+    networks = np.empty((0, len(plane.centre))) if path is None else as_array(path, "path", dimensions=2)
     shadow = project(networks, plane)
-    x = np.linspace(*_range(x_range, shadow[:, 0], "x_range"), count)
-    y = np.linspace(*_range(y_range, shadow[:, 1], "y_range"), count)
+    x = np.linspace(*_range(x_range, shadow[:, 0], plane.reach, "x_range"), count)
+    y = np.linspace(*_range(y_range, shadow[:, 1], plane.reach, "y_range"), count)
     grid = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
     return Slice(
         plane=plane,
@@ -277,18 +279,16 @@ def _normalised(generator: np.random.Generator, own: Array) -> Array:
     return np.asarray(noise * np.linalg.norm(own, axis=0) / np.linalg.norm(noise, axis=0))
 
 
-def _range(given: tuple[float, float] | None, shadow: Array, name: str) -> tuple[float, float]:
+def _range(given: tuple[float, float] | None, shadow: Array, reach: float, name: str) -> tuple[float, float]:
     if given is not None:
-        low, high = given
-        if not (np.isfinite([low, high]).all() and low < high):
-            raise InputError(f"{name}: expected two finite numbers, the lower first, got {given}")
-        return low, high
-    low, high = min(shadow, default=0.0), max(shadow, default=0.0)
-    low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
-        return -1.0, 1.0
+        low, high = as_array(given, name, dimensions=1)
+        if low >= high:
+            raise InputError(f"{name}: expected the lower end first, got {given}")
+        return float(low), float(high)
+    low, high = float(shadow.min(initial=0.0)), float(shadow.max(initial=0.0))
     extra = MARGIN * (high - low)
-    return low - extra, high + extra
+    least = reach if reach > 0 or low < high else 1.0
+    return min(low - extra, -least), max(high + extra, least)
 
 
 def _captured(differences: Array, shadow: Array) -> float:
