@@ -1,7 +1,7 @@
 """The contact sheet: the middle and the end of every play on one picture, to see a lesson at one glance."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,9 @@ def make_sheet(job: Shoot, path: Path, *, columns: int = 4, width: int = 2400) -
         holder["scene"] = scene
         film_only(scene)
 
-    shot = shoot(job, Thumbnails(), prepare=prepare)
+    # A still would be filmed without playing anything; the sheet needs the plays.
+    moving = replace(job, settings=replace(job.settings, format="mp4"))
+    shot = shoot(moving, Thumbnails(), prepare=prepare)
     beats = shot.take.beats
     thumbnails = [
         Thumbnail(picture, part, at, next((b.text for b in reversed(beats) if b.start <= at + 1e-6), ""))

@@ -1,6 +1,7 @@
 """Run a scene under Manim and hand every frame to a sink."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from manim import Camera, Scene
 from manim.scene.scene_file_writer import SceneFileWriter
 
 from aimath.stage.lesson import Lesson
+from aimath.stage.sections import Section
 from aimath.stage.take import Take
 from aimath.stage.theme import THEMES
 from aimath.studio.encoding import Frame, FrameSink
@@ -88,19 +90,54 @@ def shoot(
 def rehearse(shoot: Shoot) -> Take:
     """Go through a lesson without drawing, to learn its length and find its mistakes.
 
+    A plain scene is not gone through: its take is empty.
+
     Raises:
         FilmError: as `shoot` does.
     """
+    with _rehearsing(shoot) as scene:
+        if not isinstance(scene, Lesson):
+            return Take()
+        scene.render()
+        return scene.take
+
+
+def stills(shoot: Shoot) -> dict[str, Frame]:
+    """Return the last frame of each chosen section of a lesson, by the section's name.
+
+    Raises:
+        FilmError: as `shoot` does.
+    """
+    found: dict[str, Frame] = {}
+    with _rehearsing(shoot) as scene:
+        if not isinstance(scene, Lesson):
+            raise FilmError(f"{shoot.source.name}: only lessons have sections to take stills of")
+        lesson = scene
+
+        def draw(section: Section) -> None:
+            if lesson.take.filming:
+                camera = lesson.camera
+                camera.reset()
+                Camera.capture_mobjects(camera, lesson.mobjects)
+                found[section.name] = camera.pixel_array.copy()
+
+        lesson.when_section_ends.append(draw)
+        lesson.render()
+    return found
+
+
+@contextmanager
+def _rehearsing(shoot: Shoot) -> Iterator[Scene]:
+    """Give the scene, set up so that rendering it draws nothing."""
     scene: Scene | None = None
     try:
         with manim_settings(shoot.settings, MANIM_MEDIA):
             scene = make_scene(shoot, camera_class=BlindCamera)
-            if isinstance(scene, Lesson):
-                scene.renderer.file_writer = SinkWriter(scene, _Nowhere(), lambda frames: None)
-                scene.renderer._original_skipping_status = True
-                scene.render()
-                return scene.take
-            return Take()
+            scene.renderer.file_writer = SinkWriter(scene, _Nowhere(), lambda frames: None)
+            scene.renderer._original_skipping_status = True
+            yield scene
+    except StudioError:
+        raise
     except Exception as error:
         section = scene.take.current if isinstance(scene, Lesson) else ""
         raise failure(shoot.source, section, error) from error
