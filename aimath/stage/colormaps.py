@@ -11,10 +11,18 @@ Colors = NDArray[np.float64]
 """Red, green and blue between 0 and 1 in the last axis."""
 
 _TO_LMS = np.array(
-    [[0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566], [0.0883024619, 0.2817188376, 0.6299787005]]
+    [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
 )
 _TO_LAB = np.array(
-    [[0.2104542553, 0.7936177850, -0.0040720468], [1.9779984951, -2.4285922050, 0.4505937099], [0.0259040371, 0.7827717662, -0.8086757660]]
+    [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
 )
 _STEPS = 512
 
@@ -38,7 +46,7 @@ class ColorMap:
         """Return the colour of each value; values outside 0 to 1 take the nearest end."""
         table = _table(self.anchors)
         index = np.clip(np.asarray(values, dtype=float), 0.0, 1.0) * (len(table) - 1)
-        return table[np.rint(index).astype(int)]
+        return np.asarray(table[np.rint(index).astype(int)])
 
     def hex(self, value: float) -> str:
         """Return the colour of one value as a hex string."""

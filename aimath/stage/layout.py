@@ -1,4 +1,4 @@
-"""Where things go: named regions of the frame that rearrange themselves for wide, square and upright frames."""
+"""Where things go: regions of the frame that rearrange themselves for wide, square and upright frames."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -94,13 +94,8 @@ class Region:
                 x = _ALIGNMENTS[side]
             elif side in ("top", "bottom"):
                 y = _ALIGNMENTS[side]
-        mobject.move_to(
-            [
-                self.x + x * (self.width - mobject.width) / 2,
-                self.y + y * (self.height - mobject.height) / 2,
-                0,
-            ]
-        )
+        free_width, free_height = self.width - mobject.width, self.height - mobject.height
+        mobject.move_to((self.x + x * free_width / 2, self.y + y * free_height / 2, 0.0))
         return mobject
 
     def columns(self, *shares: float, gap: float | None = None) -> "list[Region]":
@@ -177,7 +172,9 @@ def layout_for(width: float, height: float) -> Layout:
     top, bottom = height * (0.5 - MARGIN), height * (CAPTION_BAND - 0.5)
     inner = width * (1 - 2 * MARGIN)
     safe = Region(0, (top + bottom) / 2, inner, top - bottom)
-    title_height, footer_height = {"wide": (0.085, 0.105), "square": (0.08, 0.1), "upright": (0.055, 0.075)}[aspect]
+    title_height, footer_height = {"wide": (0.085, 0.105), "square": (0.08, 0.1), "upright": (0.055, 0.075)}[
+        aspect
+    ]
     title = Region(0, top - title_height * height / 2, inner, title_height * height)
     footer = Region(0, bottom + footer_height * height / 2, inner, footer_height * height)
     content_top, content_bottom = title.bottom - gap, footer.top + gap

@@ -1,11 +1,22 @@
 """The base of every film: a plain Manim scene with numbers, named parts, narration and a layout."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar, get_type_hints
 
 import numpy as np
-from manim import Animation, AnimationGroup, Camera, FadeIn, FadeOut, LaggedStart, Mobject, Scene, config
+from manim import (
+    Animation,
+    AnimationGroup,
+    Camera,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ManimColor,
+    Mobject,
+    Scene,
+    config,
+)
 
 from aimath.stage.figures import Number, fill
 from aimath.stage.layout import Layout, Region, current_layout
@@ -21,8 +32,9 @@ from aimath.stage.type_sizes import Size
 class Lesson(Scene):
     """One film of the course.
 
-    A lesson is a subclass with a docstring (its first line is the film's title), an annotation `numbers` naming
-    its numbers, and methods marked with `section`. It renders with `manim` like any scene, and with `aimath`.
+    A lesson is a subclass with a docstring (its first line is the film's title), an annotation `numbers`
+    naming its numbers, and methods marked with `section`. It renders with `manim` like any scene, and with
+    `aimath`.
 
     Args:
         numbers: the values to film with; the defaults when None.
@@ -65,10 +77,10 @@ class Lesson(Scene):
         self.numbers = self.numbers_type()() if numbers is None else numbers
         self.take = Take()
         self._chosen = chosen
+        self.when_section_ends: list[Callable[[Section], None]] = []
         self._title: Words | None = None
         self._unfilmed_time = 0.0
-        if self.camera.background_color.to_hex() != theme.background:
-            self.camera.background_color = theme.background
+        self._cairo_camera().background_color = ManimColor(theme.background)
 
     @classmethod
     def numbers_type(cls) -> type[Numbers]:
@@ -107,6 +119,8 @@ class Lesson(Scene):
             self.take.section_begins(part, self.film_time, filmed)
             self._change_scene(part)
             getattr(self, part.name)()
+            for tell in self.when_section_ends:
+                tell(part)
 
     def play(self, *animations: Any, **options: Any) -> None:
         """Play animations as Manim does, and note what they show."""
@@ -143,7 +157,7 @@ class Lesson(Scene):
     def mark_poster(self) -> None:
         """Take what is on screen now as the film's poster."""
         if self.take.filming:
-            self.take.poster = self.camera.pixel_array.copy()
+            self.take.poster = np.asarray(self._cairo_camera().pixel_array, dtype=np.uint8).copy()
 
     def snippet(self) -> str:
         """Return the lesson's code with its numbers filled in."""
@@ -160,6 +174,10 @@ class Lesson(Scene):
         region = region or self.layout.content
         card = CodeCard(source, run_snippet(source), width=region.width, height=region.height)
         return region.place(card)
+
+    def _cairo_camera(self) -> Camera:
+        assert isinstance(self.camera, Camera), "lessons are drawn with Cairo"
+        return self.camera
 
     def _change_scene(self, part: Section) -> None:
         title = Words(part.title, size=Size.TITLE, weight="bold")

@@ -104,8 +104,8 @@ class LiveNumber(VGroup):
             at += advance
         self.submobjects = []
         self.add(*glyphs)
-        for glyph in glyphs:
-            glyph.scale(self._em, about_point=np.zeros(3))
+        for written in glyphs:
+            written.scale(self._em, about_point=np.zeros(3))
         self._first_height = glyphs[0].height
 
 

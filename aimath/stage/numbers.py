@@ -33,9 +33,7 @@ class Numbers(BaseModel):
     def changed(self) -> dict[str, Any]:
         """Return the numbers that differ from their defaults."""
         defaults = type(self)()
-        return {
-            name: value for name, value in self.model_dump().items() if value != getattr(defaults, name)
-        }
+        return {name: value for name, value in self.model_dump().items() if value != getattr(defaults, name)}
 
     @classmethod
     def parse(cls, given: dict[str, str]) -> Self:

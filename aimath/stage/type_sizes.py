@@ -16,7 +16,8 @@ class Size(StrEnum):
     SMALL = "small"
 
 
-# Shares of the frame's height. An upright frame is narrow: its sizes stay close to the smallest that reads well.
+# Shares of the frame's height. An upright frame is narrow: its sizes stay close to the smallest that reads
+# well.
 _WIDE = {Size.TITLE: 0.058, Size.BODY: 0.043, Size.LABEL: 0.034, Size.SMALL: 0.027}
 _SQUARE = {Size.TITLE: 0.052, Size.BODY: 0.039, Size.LABEL: 0.031, Size.SMALL: 0.025}
 _UPRIGHT = {Size.TITLE: 0.038, Size.BODY: 0.030, Size.LABEL: 0.0255, Size.SMALL: 0.0225}

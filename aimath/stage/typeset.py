@@ -1,6 +1,7 @@
 """Turn Typst source into outlines: the one place where words and formulas become shapes.
 
-Only the fonts that ship with the package and with Typst are used, so that glyphs are the same on every machine.
+Only the fonts that ship with the package and with Typst are used, so that glyphs are the same on every
+machine.
 """
 
 import re
@@ -54,8 +55,8 @@ def quote(text: str) -> str:
     """Return Typst code for plain text, so that no character of it is markup.
 
     Example:
-        >>> quote('a*b "c"')
-        '#"a*b \\\\"c\\\\""'
+        >>> quote("a*b #c")
+        '#"a*b #c"'
     """
     return '#"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
@@ -81,7 +82,9 @@ def typeset(source: str, labels: tuple[str, ...] = (), preamble: str = "") -> Ty
     document = (
         "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
         f"#set text(size: {_EM}pt)\n"
-        "#let part(k, body) = { set text(fill: rgb(0, calc.quo(int(k) + 1, 256), calc.rem(int(k) + 1, 256))); body }\n"
+        "#let part(k, body) = {\n"
+        "let n = int(k) + 1\n"
+        "set text(fill: rgb(0, calc.quo(n, 256), calc.rem(n, 256)))\nbody\n}\n"
         f"{preamble}\n{source}"
     )
     try:

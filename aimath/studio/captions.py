@@ -16,7 +16,8 @@ SHORTEST = 1.0
 FASTEST = 17.0
 """Characters a second, at most."""
 
-_BREAKS = re.compile(r"(?<=[,;:.!?])\s+|\s+(?=(?:and|but|or|so|which|that|because|then|from|with|into|for|to)\b)")
+_PAUSES = re.compile(r"(?<=[,;:.!?])\s+")
+_JOINTS = re.compile(r"\s+(?=(?:and|but|or|so|which|that|because|then|from|with|into|for|to)\b)")
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,7 @@ def vtt(cues: Sequence[Caption]) -> str:
 
     Reference: WebVTT: The Web Video Text Tracks Format, W3C.
     """
-    blocks = [
-        f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{_escape(cue.text)}\n" for cue in cues
-    ]
+    blocks = [f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{_escape(cue.text)}\n" for cue in cues]
     return "\n".join(["WEBVTT\n", *blocks])
 
 
@@ -119,11 +118,12 @@ def _even(text: str, pieces: int) -> list[str]:
     rest = text
     for left in range(pieces, 1, -1):
         ideal = len(rest) / left
-        phrase = {match.start() for match in _BREAKS.finditer(rest)}
+        worth = {match.start(): 0.3 for match in _JOINTS.finditer(rest)}
+        worth |= {match.start(): 0.6 for match in _PAUSES.finditer(rest)}
         gaps = [match.start() for match in re.finditer(r"\s+", rest)]
         if not gaps:
             break
-        at = min(gaps, key=lambda gap: abs(gap - ideal) - (0.3 * ideal if gap in phrase else 0))
+        at = min(gaps, key=lambda gap: abs(gap - ideal) / ideal - worth.get(gap, 0.0))
         found.append(rest[:at].strip())
         rest = rest[at:].strip()
     return [*found, rest]

@@ -112,7 +112,9 @@ def read_lesson(path: Path) -> LessonFile | None:
         line = getattr(error, "lineno", None)
         reason = getattr(error, "msg", None) or str(error)
         raise FilmError(f"{path.stem}: {path}:{line or 1}: {reason}") from None
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and _names(node.bases) & {"Lesson"}]
+    classes = [
+        node for node in tree.body if isinstance(node, ast.ClassDef) and _names(node.bases) & {"Lesson"}
+    ]
     if not classes:
         return None
     if len(classes) > 1:

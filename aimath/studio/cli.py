@@ -8,8 +8,8 @@ import click
 
 from aimath import __version__
 from aimath.errors import AimathError
-from aimath.studio.errors import StudioError
 from aimath.studio.commands import COMMANDS
+from aimath.studio.errors import StudioError
 
 EXIT_INTERRUPTED = 130
 

@@ -197,12 +197,14 @@ def _codec(settings: FilmSettings) -> tuple[str, str, dict[str, str]]:
     draft = settings.quality == "draft"
     rate = str(2 * settings.frame_rate)
     if settings.format == "webm":
-        speed = {"deadline": "realtime" if draft else "good", "cpu-used": "8" if draft else "4", "row-mt": "1"}
+        speed = {
+            "deadline": "realtime" if draft else "good",
+            "cpu-used": "8" if draft else "4",
+            "row-mt": "1",
+        }
         pixels = "yuva420p" if settings.transparent else "yuv420p"
         return "libvpx-vp9", pixels, {"crf": "30", "b": "0", "g": rate, **speed}
     if settings.format == "mov" and settings.transparent:
         return "prores_ks", "yuva444p10le", {"profile": "4444", "qscale": "9"}
     preset, quality = ("ultrafast", "26") if draft else ("veryfast", "18")
     return "libx264", "yuv420p", {"preset": preset, "crf": quality, "tune": "animation", "g": rate}
-
-

@@ -77,7 +77,8 @@ def film_record(job: FilmJob, shot: Shot, length: float) -> dict[str, Any]:
             for beat in take.beats
         ],
         "shown": [
-            {"section": seen.section, "time": round(seen.time, 3), **asdict(seen.figure)} for seen in take.shown
+            {"section": seen.section, "time": round(seen.time, 3), **asdict(seen.figure)}
+            for seen in take.shown
         ],
         "versions": {"python": python_version(), "aimath": __version__}
         | {package: version(package) for package in _PACKAGES},

@@ -23,7 +23,9 @@ def describe(lesson: LessonFile) -> dict[str, Any]:
 def rendered_length(lesson: LessonFile) -> float | None:
     """Return the length in seconds of the newest film of the whole lesson with its usual numbers."""
     whole = [part.name for part in lesson.sections]
-    records = sorted((MEDIA / lesson.name).glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    records = sorted(
+        (MEDIA / lesson.name).glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True
+    )
     for path in records:
         try:
             record = json.loads(path.read_text(encoding="utf-8"))

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from manim import Scene
-
-from aimath.studio.encoding import Frame
+from manim.renderer.cairo_renderer import CairoRenderer
 
 MIDDLE_AND_END = (0.5, 1.0)
 
@@ -20,16 +19,17 @@ class Moments(list[float]):
 def film_only(scene: Scene, shares: Sequence[float] = MIDDLE_AND_END) -> None:
     """Make a scene draw each play only at these shares of its length; the clock runs as always."""
     renderer = scene.renderer
+    assert isinstance(renderer, CairoRenderer), "films are drawn with Cairo"
 
     def progression(animations: Any, duration: float) -> Moments:
         return Moments(share * duration for share in shares)
 
-    def add_frame(frame: Frame, num_frames: int = 1) -> None:
+    def add_frame(frame: Any, num_frames: int = 1) -> None:
         if renderer.skip_animations:
             return
         still = scene.is_current_animation_frozen_frame()
         renderer.time += scene.duration if still else scene.duration / len(shares)
         renderer.file_writer.write_frame(frame, repeat=1)
 
-    scene._get_animation_time_progression = progression  # type: ignore[method-assign,assignment]
+    scene._get_animation_time_progression = progression  # type: ignore[method-assign]
     renderer.add_frame = add_frame  # type: ignore[method-assign]

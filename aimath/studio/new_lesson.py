@@ -1,5 +1,8 @@
 """Placeholder."""
+
 from pathlib import Path
+
+
 def write_lesson(name: str) -> list[Path]:
     """Write."""
     return []

@@ -65,7 +65,9 @@ def film_files(
     """
     if output is not None and output.suffix and not output.is_dir():
         if output.suffix != f".{settings.format}":
-            raise UsageError(f"-o {output}: expected a name ending in .{settings.format} for -f {settings.format}")
+            raise UsageError(
+                f"-o {output}: expected a name ending in .{settings.format} for -f {settings.format}"
+            )
         return FilmFiles(output.parent, output.stem, settings.format)
     usual = FilmSettings()
     parts = [name, *sections]

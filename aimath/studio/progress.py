@@ -39,7 +39,9 @@ class Bars(AbstractContextManager["Bars"]):
             console=Console(stderr=True),
         )
         self._tasks = [
-            self._bars.add_task("", total=None, start=False, name=name, section="waiting", rate="", frames="?")
+            self._bars.add_task(
+                "", total=None, start=False, name=name, section="waiting", rate="", frames="?"
+            )
             for name in names
         ]
         self._started: dict[int, float] = {}

@@ -12,6 +12,7 @@ from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings
 from aimath.studio.workers import Finished, Progress, default_workers, make_films
 
+
 @dataclass(frozen=True)
 class Plan:
     """The films to make, and what was asked for but cannot be read."""

@@ -80,7 +80,9 @@ def _find(target: str, catalogue: Catalogue) -> tuple[SceneSource, LessonFile | 
     if head in catalogue.broken and head not in catalogue.lessons:
         raise catalogue.broken[head]
     if head not in catalogue.lessons:
-        raise UsageError(f"no lesson is called {head!r}: {_suggest(head, list(catalogue.lessons), 'lessons')}")
+        raise UsageError(
+            f"no lesson is called {head!r}: {_suggest(head, list(catalogue.lessons), 'lessons')}"
+        )
     lesson = catalogue.lessons[head]
     names = [section.name for section in lesson.sections]
     if colon and part not in names:
@@ -98,7 +100,9 @@ def _find_in_file(path: Path, part: str) -> tuple[SceneSource, LessonFile | None
     if lesson is not None and part in [section.name for section in lesson.sections]:
         return SceneSource(lesson.name, path, lesson.class_name), lesson, part
     classes = [
-        node.name for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)
+        node.name
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
     ]
     if part not in classes:
         asked = f"{path.name} has no scene {part!r}" if part else f"{path.name}: say which scene"

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from manim import Camera, Scene
 from manim.scene.scene_file_writer import SceneFileWriter
 
@@ -14,8 +15,8 @@ from aimath.stage.take import Take
 from aimath.stage.theme import THEMES
 from aimath.studio.encoding import Frame, FrameSink
 from aimath.studio.errors import FilmError, StudioError
-from aimath.studio.manim_settings import manim_settings
 from aimath.studio.jobs import Shoot
+from aimath.studio.manim_settings import manim_settings
 from aimath.studio.outputs import MEDIA
 from aimath.studio.scene_files import failure, load_scene
 
@@ -116,10 +117,7 @@ def stills(shoot: Shoot) -> dict[str, Frame]:
 
         def draw(section: Section) -> None:
             if lesson.take.filming:
-                camera = lesson.camera
-                camera.reset()
-                Camera.capture_mobjects(camera, lesson.mobjects)
-                found[section.name] = camera.pixel_array.copy()
+                found[section.name] = _draw(lesson)
 
         lesson.when_section_ends.append(draw)
         lesson.render()
@@ -146,9 +144,10 @@ def _rehearsing(shoot: Shoot) -> Iterator[Scene]:
 def make_scene(shoot: Shoot, camera_class: type[Camera] | None = None) -> Scene:
     """Return the scene, ready to render; Manim must be set up already."""
     scene_class = load_scene(shoot.source)
+    if not issubclass(scene_class, Scene):
+        raise FilmError(f"{shoot.source.path}: {shoot.source.class_name} is not a Manim scene")
     if not issubclass(scene_class, Lesson):
-        plain: Scene = scene_class()
-        return plain
+        return scene_class()
     options: dict[str, Any] = {} if camera_class is None else {"camera_class": camera_class}
     return scene_class(
         numbers=scene_class.numbers_type()(**shoot.numbers),
@@ -157,6 +156,15 @@ def make_scene(shoot: Shoot, camera_class: type[Camera] | None = None) -> Scene:
         seed=shoot.settings.seed,
         **options,
     )
+
+
+def _draw(scene: Scene) -> Frame:
+    """Draw what is on a scene now, even with a blind camera."""
+    camera = scene.camera
+    assert isinstance(camera, Camera), "films are drawn with Cairo"
+    camera.reset()
+    Camera.capture_mobjects(camera, scene.mobjects)
+    return np.asarray(camera.pixel_array, dtype=np.uint8).copy()
 
 
 class SinkWriter(SceneFileWriter):
@@ -182,12 +190,12 @@ class SinkWriter(SceneFileWriter):
         """Note that the section has a play."""
         super().add_partial_movie_file(None)
 
-    def write_frame(self, pixels: Frame, *, repeat: int = 1) -> None:
+    def write_frame(self, pixels: Any, *, repeat: int = 1) -> None:
         """Hand a frame to the sink."""
         if self._writing and repeat > 0:
             self._take(pixels, repeat)
 
-    def save_image(self, pixels: Frame) -> None:
+    def save_image(self, pixels: Any) -> None:
         """Hand a still to the sink."""
         self._take(pixels, 1)
 
@@ -220,5 +228,3 @@ class _Nowhere:
 
     def abort(self) -> None:
         """Give up nothing."""
-
-

@@ -1,4 +1,4 @@
-"""Make films in worker processes, several at a time, so that one that fails or dies leaves the others alone."""
+"""Make films in worker processes, so that one that fails or dies leaves the others alone."""
 
 import multiprocessing
 import os
@@ -14,6 +14,7 @@ from typing import Any
 from aimath.errors import AimathError
 from aimath.studio.errors import FilmError, StudioError
 from aimath.studio.jobs import FilmJob, FilmResult
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -75,19 +76,17 @@ def make_films(
                 running[ours] = (number, process)
             for connection in wait(list(running)):
                 assert isinstance(connection, Connection)
-                number, process = running[connection]
-                event = _receive(connection, number, process)
+                event = _receive(connection, *running[connection])
                 if isinstance(event, Finished):
-                    del running[connection]
+                    running.pop(connection)[1].join()
                     connection.close()
-                    process.join()
-                    ended[number] = event
+                    ended[event.job] = event
                 notify(event)
     finally:
-        for _, process in running.values():
-            process.terminate()
-        for _, process in running.values():
-            process.join()
+        for _, unfinished in running.values():
+            unfinished.terminate()
+        for _, unfinished in running.values():
+            unfinished.join()
     return [ended[number] for number in range(len(jobs))]
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-# Antialiasing may differ by a little between versions of Cairo; a moved or recoloured thing differs by far more.
+# Antialiasing may differ by a little between versions of Cairo; a moved or recoloured thing by far more.
 CHANNEL_TOLERANCE = 24
 TILE = 24
 SHARE_OF_TILE = 0.05
@@ -17,7 +17,7 @@ Frame = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Comparison:
-    """How much two pictures differ: the share of pixels beyond the tolerance, in the tile where it is largest."""
+    """How much two pictures differ: the largest share of a tile's pixels that are beyond the tolerance."""
 
     share: float
     difference: Frame
@@ -42,9 +42,13 @@ def check_golden(got: Frame, path: Path, folder: Path, *, update: bool) -> None:
     picture = Image.fromarray(got[..., :3])
     if update:
         path.parent.mkdir(parents=True, exist_ok=True)
-        picture.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+        picture.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+            path, optimize=True
+        )
         return
-    assert path.is_file(), f"{path.name} has no golden frame yet; run scripts/test --update-golden and look at it"
+    assert path.is_file(), (
+        f"{path.name} has no golden frame yet; run scripts/test --update-golden and look at it"
+    )
     expected = np.asarray(Image.open(path).convert("RGB"))
     comparison = compare(got[..., :3], expected)
     if comparison.same:

@@ -25,7 +25,9 @@ def test_every_section_ends_on_its_golden_frame(name: str, look: str, update_gol
     wrong = []
     for section, frame in frames.items():
         try:
-            check_golden(frame, GOLDEN / name / f"{section}-{look}.png", DIFFERENCES / name, update=update_golden)
+            check_golden(
+                frame, GOLDEN / name / f"{section}-{look}.png", DIFFERENCES / name, update=update_golden
+            )
         except AssertionError as error:
             wrong.append(str(error))
     assert frames

@@ -27,7 +27,5 @@ def list_lessons(as_json: bool) -> int:
         click.echo(click.style(entry["name"], bold=True) + f"  {entry['title']}{length}")
         click.echo("  sections: " + ", ".join(section["name"] for section in entry["sections"]))
         for number in entry["numbers"]:
-            click.echo(
-                f"  {number['name']} = {number['default']}  ({expectation(number)}): {number['help']}"
-            )
+            click.echo(f"  {number['name']} = {number['default']}  ({expectation(number)}): {number['help']}")
     return status

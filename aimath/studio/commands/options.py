@@ -24,7 +24,11 @@ quality = click.option(
 )
 fps = click.option("--fps", type=click.IntRange(1, HIGHEST_FPS), help="Frames a second.")
 aspect = click.option(
-    "--aspect", type=click.Choice(list(ASPECTS)), default="16:9", show_default=True, help="Shape of the picture."
+    "--aspect",
+    type=click.Choice(list(ASPECTS)),
+    default="16:9",
+    show_default=True,
+    help="Shape of the picture.",
 )
 theme = click.option(
     "--theme", type=click.Choice(THEME_NAMES), default="dark", show_default=True, help="Colours."
@@ -38,9 +42,16 @@ file_format = click.option(
     show_default=True,
     help="Kind of file; png is the last frame, frames a folder with all of them.",
 )
-transparent = click.option("--transparent", is_flag=True, help="Leave out the ground (webm, mov, png, frames).")
+transparent = click.option(
+    "--transparent", is_flag=True, help="Leave out the ground (webm, mov, png, frames)."
+)
 changes = click.option(
-    "-s", "--set", "changes", multiple=True, metavar="NAME=VALUE", help="Change a number of the lesson (repeatable)."
+    "-s",
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Change a number of the lesson (repeatable).",
 )
 seed = click.option("--seed", type=int, default=0, show_default=True, help="Where randomness starts.")
 output = click.option(

@@ -19,7 +19,11 @@ from aimath.studio.settings import FilmSettings
 @options.output
 @click.option("--columns", type=click.IntRange(1, 12), default=4, show_default=True, help="Frames in a row.")
 @click.option(
-    "--width", type=click.IntRange(400, 10000), default=2400, show_default=True, help="Pixels from side to side."
+    "--width",
+    type=click.IntRange(400, 10000),
+    default=2400,
+    show_default=True,
+    help="Pixels from side to side.",
 )
 def sheet(
     targets: tuple[str, ...],
