@@ -322,7 +322,8 @@ def poisson(mean: float = 4.0) -> Distribution:
 
 
 def _bell(z: Array) -> Array:
-    bell: Array = np.exp(-0.5 * z * z) / math.sqrt(2.0 * math.pi)
+    # Beyond 40 the result is 0 to double precision, and squaring might overflow.
+    bell: Array = np.exp(-0.5 * np.clip(z, -40.0, 40.0) ** 2) / math.sqrt(2.0 * math.pi)
     return bell
 
 

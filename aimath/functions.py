@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from aimath.checks import Array, look_up
+from aimath.checks import Array, as_array, look_up
 
 Curve = Callable[[Array], Array | np.float64]
 """A formula that works element by element."""
@@ -37,6 +37,9 @@ class Function:
     def value(self, x: ArrayLike) -> Array:
         """Return f(x), element by element.
 
+        Raises:
+            InputError: if a number is not finite.
+
         Example:
             >>> FUNCTIONS["square"].value([1, 2, 3])
             array([1., 4., 9.])
@@ -45,6 +48,9 @@ class Function:
 
     def derivative(self, x: ArrayLike) -> Array:
         """Return the slope f'(x), element by element.
+
+        Raises:
+            InputError: if a number is not finite.
 
         Example:
             >>> FUNCTIONS["square"].derivative([1, 2, 3])
@@ -55,6 +61,9 @@ class Function:
     def second_derivative(self, x: ArrayLike) -> Array:
         """Return f''(x), how fast the slope changes, element by element.
 
+        Raises:
+            InputError: if a number is not finite.
+
         Example:
             >>> FUNCTIONS["square"].second_derivative([1, 2, 3])
             array([2., 2., 2.])
@@ -63,7 +72,7 @@ class Function:
 
 
 def _evaluate(curve: Curve, x: ArrayLike) -> Array:
-    points = np.asarray(x, dtype=np.float64)
+    points = as_array(x, "x", allow_empty=True)
     return np.broadcast_to(curve(points), points.shape).copy()
 
 

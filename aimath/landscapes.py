@@ -57,14 +57,22 @@ class Landscape:
     def value(self, x: ArrayLike, y: ArrayLike) -> Array:
         """Return the height at (x, y): numbers, or arrays whose shapes fit each other.
 
+        Raises:
+            InputError: if a coordinate is not finite.
+
         Example:
             >>> LANDSCAPES["bowl"].value([0, 1], [0, 2])
             array([0. , 2.5])
         """
-        return np.asarray(self.surface(np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)))
+        places = as_array(x, "x", allow_empty=True), as_array(y, "y", allow_empty=True)
+        return np.asarray(self.surface(*places))
 
     def gradient(self, point: ArrayLike) -> Array:
         """Return (∂f/∂x, ∂f/∂y), the direction steepest uphill: (2,) at one point, (..., 2) at many.
+
+        Raises:
+            InputError: if a coordinate is not finite.
+            ShapeError: if the last axis does not hold two coordinates.
 
         Example:
             >>> LANDSCAPES["bowl"].gradient([1, 2])
@@ -75,6 +83,10 @@ class Landscape:
 
     def hessian(self, point: ArrayLike) -> Array:
         """Return the 2 × 2 matrix of second derivatives at one point; its eigenvalues are the curvatures.
+
+        Raises:
+            InputError: if a coordinate is not finite.
+            ShapeError: if it is anything but one point.
 
         Example:
             >>> LANDSCAPES["saddle"].hessian([0, 0])
@@ -101,7 +113,7 @@ class Landscape:
         """
         count = as_count(resolution, "resolution", at_least=2)
         x, y = np.meshgrid(np.linspace(*self.x_range, count), np.linspace(*self.y_range, count))
-        return Grid(x, y, self.value(x, y))
+        return Grid(x, y, np.asarray(self.surface(x, y)))
 
 
 def quadratic(
@@ -302,7 +314,7 @@ def line_fit(inputs: ArrayLike, targets: ArrayLike) -> Landscape:
 
 
 def _coordinates(point: ArrayLike) -> tuple[Array, Array]:
-    points = np.asarray(point, dtype=np.float64)
+    points = as_array(point, "point", allow_empty=True)
     if points.ndim == 0 or points.shape[-1] != 2:
         raise ShapeError(f"point: expected two coordinates along the last axis, got shape {points.shape}")
     return points[..., 0], points[..., 1]
