@@ -8,7 +8,7 @@ Sources: Goodfellow, Bengio and Courville (2016), *Deep Learning*, sections 5.5 
 (1995) for the hinge; Crammer and Singer (2001) for its form with many classes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -151,11 +151,19 @@ def cross_entropy_from_logits(logits: ArrayLike, target: ArrayLike) -> Probabili
         (1.3863, array([[-0.75,  0.75]]))
     """
     z = as_array(logits, "logits", dimensions=2)
-    y = _as_target_distribution(target, z.shape)
     logarithms = log_softmax(z)
     p = np.exp(logarithms)
-    terms = -(y * logarithms).sum(axis=1) + 0.0
-    return ProbabilityLoss(float(terms.mean()), terms, (p - y) / len(z), p)
+    if np.ndim(target) == 1:
+        # A sure target has a single 1, so only its column matters.
+        labels, rows = as_classes(target, "target", z.shape[1]), np.arange(len(z))
+        _same_length(labels, len(z))
+        terms, gradient = -logarithms[rows, labels] + 0.0, p.copy()
+        gradient[rows, labels] -= 1.0
+    else:
+        y = _as_target_distribution(target, z.shape)
+        terms, gradient = -(y * logarithms).sum(axis=1) + 0.0, p - y
+    gradient /= len(z)
+    return ProbabilityLoss(float(terms.mean()), terms, gradient, p)
 
 
 def binary_cross_entropy(probabilities: ArrayLike, target: ArrayLike) -> ProbabilityLoss:
@@ -291,6 +299,9 @@ class LossEntry:
 
     name: str
     title: str
+    """What a viewer reads."""
+    formula: str
+    """What one sample pays, in linear notation, which typesets as Typst math."""
     function: Callable[[ArrayLike, ArrayLike], Loss]
     prediction: Literal["numbers", "probability", "probabilities", "logit", "logits", "score", "scores"]
     """What the first argument holds: singular, one a sample; plural, one for each output or class."""
@@ -298,33 +309,67 @@ class LossEntry:
     """What the second argument holds."""
 
 
-LOSSES: dict[str, LossEntry] = {
-    entry.name: entry
-    for entry in (
-        LossEntry("mean_squared_error", "mean squared error", mean_squared_error, "numbers", "numbers"),
-        LossEntry("mean_absolute_error", "mean absolute error", mean_absolute_error, "numbers", "numbers"),
-        LossEntry("cross_entropy", "cross-entropy", cross_entropy, "probabilities", "classes"),
-        LossEntry(
-            "cross_entropy_from_logits",
-            "cross-entropy of the softmax",
-            cross_entropy_from_logits,
-            "logits",
-            "classes",
-        ),
-        LossEntry(
-            "binary_cross_entropy", "binary cross-entropy", binary_cross_entropy, "probability", "yes or no"
-        ),
-        LossEntry(
-            "binary_cross_entropy_from_logits",
-            "binary cross-entropy of the sigmoid",
-            binary_cross_entropy_from_logits,
-            "logit",
-            "yes or no",
-        ),
-        LossEntry("hinge", "hinge", hinge, "score", "signs"),
-        LossEntry("multiclass_hinge", "multiclass hinge", multiclass_hinge, "scores", "classes"),
-    )
-}
+_ENTRIES = (
+    LossEntry(
+        "mean_squared_error",
+        "mean squared error",
+        "(hat(y) - y)^2",
+        mean_squared_error,
+        "numbers",
+        "numbers",
+    ),
+    LossEntry(
+        "mean_absolute_error",
+        "mean absolute error",
+        "abs(hat(y) - y)",
+        mean_absolute_error,
+        "numbers",
+        "numbers",
+    ),
+    LossEntry(
+        "cross_entropy",
+        "cross-entropy",
+        "-log p_y",
+        cross_entropy,
+        "probabilities",
+        "classes",
+    ),
+    LossEntry(
+        "cross_entropy_from_logits",
+        "cross-entropy of the softmax",
+        "log(sum_i e^(z_i)) - z_y",
+        cross_entropy_from_logits,
+        "logits",
+        "classes",
+    ),
+    LossEntry(
+        "binary_cross_entropy",
+        "binary cross-entropy",
+        "-y log p - (1 - y) log(1 - p)",
+        binary_cross_entropy,
+        "probability",
+        "yes or no",
+    ),
+    LossEntry(
+        "binary_cross_entropy_from_logits",
+        "binary cross-entropy of the sigmoid",
+        "log(1 + e^z) - y z",
+        binary_cross_entropy_from_logits,
+        "logit",
+        "yes or no",
+    ),
+    LossEntry("hinge", "hinge", "max(0, 1 - y s)", hinge, "score", "signs"),
+    LossEntry(
+        "multiclass_hinge",
+        "multiclass hinge",
+        "max(0, 1 - s_y + max_(i != y) s_i)",
+        multiclass_hinge,
+        "scores",
+        "classes",
+    ),
+)
+
+LOSSES: Mapping[str, LossEntry] = {entry.name: entry for entry in _ENTRIES}
 """Every loss by its name."""
 
 

@@ -18,7 +18,7 @@ Sources: Rumelhart, Hinton and Williams (1986); Glorot and Bengio (2010) and He 
 weights.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,7 +43,7 @@ class Activation:
     """Starting weights have the variance gain / inputs, which keeps the signal's size from layer to layer."""
 
 
-ACTIVATIONS: dict[str, Activation] = {
+ACTIVATIONS: Mapping[str, Activation] = {
     entry.name: entry
     for entry in (
         Activation("relu", lambda z: np.maximum(z, 0.0), lambda a: (a > 0).astype(np.float64), 2.0),

@@ -226,14 +226,14 @@ def as_classes(classes: ArrayLike, name: str, count: int) -> Classes:
         >>> as_classes([0, 3], "labels", 3)
         Traceback (most recent call last):
         ...
-        aimath.errors.InputError: labels: expected class numbers from 0 to 2, got 3.0 at index 1
+        aimath.errors.InputError: labels: expected whole numbers from 0 to 2, got 3.0 at index 1
     """
     numbers = as_array(classes, name, dimensions=1, allow_empty=True)
     wrong = (numbers < 0) | (numbers >= count) | (numbers != np.floor(numbers))
     if wrong.any():
         place = int(np.argmax(wrong))
         raise InputError(
-            f"{name}: expected class numbers from 0 to {count - 1}, got {numbers[place]} at index {place}"
+            f"{name}: expected whole numbers from 0 to {count - 1}, got {numbers[place]} at index {place}"
         )
     return numbers.astype(np.int64)
 
