@@ -48,9 +48,10 @@ def captions(sentences: Iterable[tuple[str, float, float]]) -> list[Caption]:
             share = duration * len(page) / total
             found.append(Caption(at, at + share, page))
             at += share
+    followings = [*(caption.start for caption in found[1:]), float("inf")]
     return [
         Caption(one.start, min(max(one.end, one.start + _least(one.text)), following), one.text)
-        for one, following in zip(found, [*(c.start for c in found[1:]), float("inf")], strict=True)
+        for one, following in zip(found, followings, strict=False)
     ]
 
 

@@ -76,13 +76,13 @@ def shoot(
     except (StudioError, OSError):
         raise
     except Exception as error:
+        # Manim itself refuses a film without a single play.
+        if scene is not None and isinstance(error, RuntimeError) and scene.renderer.num_plays == 0:
+            raise _nothing_played(shoot) from None
         section = scene.take.current if isinstance(scene, Lesson) else ""
         raise failure(shoot.source, section, error) from error
     if writer.frames == 0:
-        raise FilmError(
-            f"{shoot.source.name}: the scene plays nothing, so there is no film; "
-            "let it play or wait, or choose -f png for a picture"
-        )
+        raise _nothing_played(shoot)
     numbers = scene.numbers.model_dump() if isinstance(scene, Lesson) else {}
     title = type(scene).film_title() if isinstance(scene, Lesson) else type(scene).__name__
     return Shot(take, writer.frames, writer.last, title, numbers)
@@ -155,6 +155,13 @@ def make_scene(shoot: Shoot, camera_class: type[Camera] | None = None) -> Scene:
         chosen=shoot.sections,
         seed=shoot.settings.seed,
         **options,
+    )
+
+
+def _nothing_played(shoot: Shoot) -> FilmError:
+    return FilmError(
+        f"{shoot.source.name}: the scene plays nothing, so there is no film; "
+        "let it play or wait, or choose -f png for a picture"
     )
 
 

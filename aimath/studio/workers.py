@@ -63,7 +63,7 @@ def make_films(
     """
     context = multiprocessing.get_context("spawn")
     waiting = list(enumerate(jobs))
-    running: dict[Connection, tuple[int, BaseProcess]] = {}
+    running: dict[Connection, tuple[int, str, BaseProcess]] = {}
     ended: dict[int, Finished] = {}
     try:
         while waiting or running:
@@ -73,29 +73,29 @@ def make_films(
                 process = context.Process(target=_work, args=(theirs, job), daemon=True)
                 process.start()
                 theirs.close()
-                running[ours] = (number, process)
+                running[ours] = (number, job.shoot.source.name, process)
             for connection in wait(list(running)):
                 assert isinstance(connection, Connection)
                 event = _receive(connection, *running[connection])
                 if isinstance(event, Finished):
-                    running.pop(connection)[1].join()
+                    running.pop(connection)[2].join()
                     connection.close()
                     ended[event.job] = event
                 notify(event)
     finally:
-        for _, unfinished in running.values():
+        for *_, unfinished in running.values():
             unfinished.terminate()
-        for _, unfinished in running.values():
+        for *_, unfinished in running.values():
             unfinished.join()
     return [ended[number] for number in range(len(jobs))]
 
 
-def _receive(connection: Connection, number: int, process: BaseProcess) -> Progress | Finished:
+def _receive(connection: Connection, number: int, name: str, process: BaseProcess) -> Progress | Finished:
     try:
         kind, content = connection.recv()
     except EOFError:
         process.join()
-        return Finished(number, None, FilmError(_death(process)))
+        return Finished(number, None, FilmError(f"{name}: {_death(process)}"))
     if kind == "progress":
         return Progress(number, *content)
     return Finished(number, content, None) if kind == "made" else Finished(number, None, content)

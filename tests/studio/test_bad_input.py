@@ -1,0 +1,120 @@
+"""A mistake gets one clear line, the right exit code, and leaves nothing half-written."""
+
+from pathlib import Path
+
+import pytest
+
+from aimath.studio.cli import run
+from tests.studio.lessons import LESSON, PLAIN, write_lesson
+
+DRAFT = ("-q", "draft")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["render", "smal"], "no lesson is called 'smal': did you mean small?"),
+        (["render", "zzzz"], "the lessons are"),
+        (["render", "small:wrd"], "small has no section 'wrd': did you mean word?"),
+        (["render", "small", "-s", "slop=1"], "no number is called 'slop': did you mean slope?"),
+        (["render", "small", "-s", "slope=7"], "slope: expected a number from 0 to 1, got '7'"),
+        (["render", "small", "-s", "slope=steep"], "slope: expected a number from 0 to 1, got 'steep'"),
+        (["render", "small", "-s", "count=2.5"], "count: expected a whole number of at least 1, got '2.5'"),
+        (["render", "small", "-s", "slope"], "expected NAME=VALUE, got 'slope'"),
+        (["render", "small", "-s", "slope=nan"], "slope: expected a number from 0 to 1"),
+        (["render", "small", "-q", "8k"], "'8k' is not one of"),
+        (["render", "small", "--fps", "0"], "0 is not in the range"),
+        (["render", "small", "--transparent"], "mp4 cannot leave out the ground"),
+        (["render", "small", "-o", "film.avi"], "expected a name ending in .mp4"),
+        (["render", "small", "--all"], "give lessons or --all, not both"),
+        (["render"], "name at least one lesson, or --all"),
+        (["render", "nowhere.py:Scene"], "no file nowhere.py"),
+        (["render", "mine.py:Sqare2"], "did you mean Square2?"),
+        (["render", "mine.py"], "say which scene"),
+        (["render", "mine.py:Square2", "-s", "x=1"], "a plain Manim scene declares no numbers"),
+        (["code", "smal"], "did you mean small?"),
+        (["sheet", "smal"], "did you mean small?"),
+        (["new", "small"], "exists already"),
+        (["new", "Not a name"], "expected"),
+        (["rendr", "small"], "No such command"),
+    ],
+)
+def test_a_mistake_is_one_clear_line_and_exit_2(
+    arguments: list[str], words: str, empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lesson(empty_folder)
+    (empty_folder / "mine.py").write_text(PLAIN)
+    before = sorted(empty_folder.rglob("*"))
+    assert run(arguments) == 2
+    captured = capsys.readouterr()
+    assert words in captured.err
+    assert "Traceback" not in captured.err
+    assert captured.out == ""
+    assert sorted(empty_folder.rglob("*")) == before
+
+
+def test_two_lessons_of_one_name_are_refused(empty_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_lesson(empty_folder)
+    write_lesson(empty_folder, "more/small")
+    assert run(["render", "small"]) == 2
+    assert "two lessons are called 'small'" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_refused(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lesson(empty_folder)
+    (empty_folder / "taken").write_text("a file")
+    assert run(["render", "small", "-o", "taken/films", *DRAFT]) == 2
+    assert "cannot write to taken/films" in capsys.readouterr().err
+
+
+def test_a_syntax_error_is_exit_1_with_its_line_and_the_others_still_render(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lesson(empty_folder)
+    write_lesson(empty_folder, "broken", "class Broken(Lesson:\n    pass\n")
+    assert run(["render", "small:word", "broken", *DRAFT]) == 1
+    captured = capsys.readouterr()
+    assert "broken.py:1" in captured.err
+    assert (empty_folder / "media" / "small" / "small-word-draft.mp4").is_file()
+
+
+def test_a_lesson_that_raises_is_exit_1_with_section_line_and_its_own_frames(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lesson(empty_folder)
+    faulty = LESSON.replace(
+        'live = LiveNumber(self.numbers.slope, ".2f")', "live = 1 / (self.numbers.count - 3)"
+    )
+    path = write_lesson(empty_folder, "faulty", faulty)
+    line = 1 + faulty.splitlines().index("        live = 1 / (self.numbers.count - 3)")
+    assert run(["render", "faulty", "small:word", *DRAFT]) == 1
+    captured = capsys.readouterr()
+    assert f"faulty:number: {path}:{line}: ZeroDivisionError" in captured.err
+    assert "live = 1 / (self.numbers.count - 3)" in captured.err
+    assert "site-packages" not in captured.err
+    assert list((empty_folder / "media" / "faulty").iterdir()) == []
+    assert (empty_folder / "media" / "small" / "small-word-draft.mp4").is_file()
+
+
+def test_a_full_disk_is_exit_1_and_leaves_no_film(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str], tiny_disk: Path
+) -> None:
+    write_lesson(empty_folder)
+    assert run(["render", "small", "-f", "frames", "-o", str(tiny_disk), *DRAFT]) == 1
+    assert "no space left" in capsys.readouterr().err
+    assert list(tiny_disk.iterdir()) == []
+
+
+def test_a_process_that_is_killed_is_reported_with_its_signal(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deadly = LESSON.replace(
+        'live = LiveNumber(self.numbers.slope, ".2f")', "import os; os.kill(os.getpid(), 9)"
+    )
+    write_lesson(empty_folder, "deadly", deadly)
+    write_lesson(empty_folder)
+    assert run(["render", "deadly", "small:word", *DRAFT]) == 1
+    assert "deadly: the process that made the film was ended by SIGKILL" in capsys.readouterr().err
+    assert (empty_folder / "media" / "small" / "small-word-draft.mp4").is_file()
