@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from aimath.studio.golden import write_golden
+
 # Antialiasing may differ by a little between versions of Cairo; a moved or recoloured thing by far more.
 CHANNEL_TOLERANCE = 24
 TILE = 24
@@ -41,10 +43,7 @@ def check_golden(got: Frame, path: Path, folder: Path, *, update: bool) -> None:
     """Fail unless `got` is the golden picture at `path`; with `update`, make it so."""
     picture = Image.fromarray(got[..., :3])
     if update:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        picture.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-            path, optimize=True
-        )
+        write_golden(got, path)
         return
     assert path.is_file(), (
         f"{path.name} has no golden frame yet; run scripts/test --update-golden and look at it"

@@ -19,6 +19,10 @@ def lesson_named(name: str) -> LessonFile:
     return lesson
 
 
-def shoot_of(name: str, settings: FilmSettings, sections: tuple[str, ...] = (), **numbers: Any) -> Shoot:
+def source_of(name: str) -> SceneSource:
     lesson = lesson_named(name)
-    return Shoot(SceneSource(name, lesson.path, lesson.class_name), settings, numbers, sections)
+    return SceneSource(name, lesson.path, lesson.class_name)
+
+
+def shoot_of(name: str, settings: FilmSettings, sections: tuple[str, ...] = (), **numbers: Any) -> Shoot:
+    return Shoot(source_of(name), settings, numbers, sections)

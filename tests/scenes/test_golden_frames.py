@@ -5,29 +5,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from aimath.studio.settings import FilmSettings
-from aimath.studio.shooting import stills
+from aimath.studio.golden import LOOKS, golden_frames
 from tests.scenes.golden import check_golden, compare
-from tests.scenes.shoots import NAMES, shoot_of
+from tests.scenes.shoots import NAMES, source_of
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 DIFFERENCES = Path(__file__).parents[2] / "media" / "golden-differences"
-LOOKS = {
-    "wide-dark": FilmSettings(quality="draft", aspect="16:9", theme="dark"),
-    "upright-light": FilmSettings(quality="draft", aspect="9:16", theme="light"),
-}
 
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_section_ends_on_its_golden_frame(name: str, look: str, update_golden: bool) -> None:
-    frames = stills(shoot_of(name, LOOKS[look]))
+    frames = golden_frames(source_of(name), look)
     wrong = []
-    for section, frame in frames.items():
+    for picture, frame in frames.items():
         try:
-            check_golden(
-                frame, GOLDEN / name / f"{section}-{look}.png", DIFFERENCES / name, update=update_golden
-            )
+            check_golden(frame, GOLDEN / picture, DIFFERENCES / name, update=update_golden)
         except AssertionError as error:
             wrong.append(str(error))
     assert frames
