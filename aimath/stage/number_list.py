@@ -1,0 +1,175 @@
+"""A vector as a list of live numbers in brackets."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Self
+
+import numpy as np
+from manim import RIGHT, UP, CapStyleType, LineJointType, VGroup, VMobject
+from numpy.typing import ArrayLike
+
+from aimath.errors import InputError, ShapeError
+from aimath.stage.glide import Glide, animates
+from aimath.stage.live import LiveNumber
+from aimath.stage.paths import Points, polygon, polyline
+from aimath.stage.text import Words
+from aimath.stage.theme import Role, current_theme, theme_color
+from aimath.stage.type_sizes import Size, em
+
+ORIENTATIONS = ("column", "row")
+
+# Lengths in em of the numbers.
+_CAP_HEIGHT = 0.73
+_ROW = 1.35
+_COMMA = 0.75
+_PADDING = 0.34
+_LIP = 0.2
+
+_PLATE = 0.85
+
+
+class NumberList(VGroup):
+    """A list of numbers, as a column or as a row, that changes in place.
+
+    Args:
+        values: the numbers.
+        orientation: "column" or "row".
+        spec: how the numbers are written; empty for as few decimals as all of them need, at most two.
+        colors: a colour for each entry, such as those of the components; else all take the role's.
+        role: whose colour the entries take.
+        size: size of the numbers.
+        plate: whether a plate in the colour of the ground keeps grid lines from running through it.
+
+    Raises:
+        InputError: if there is no such orientation, or not one colour for each entry.
+        ShapeError: if the values are not a list of at least one number.
+
+    Example:
+        >>> numbers = NumberList([3, 1, 4])
+        >>> [entry.figures[0].text for entry in numbers.set_values([3, 1, -4.5]).entries]
+        ['3.0', '1.0', '−4.5']
+    """
+
+    def __init__(
+        self,
+        values: ArrayLike,
+        *,
+        orientation: str = "column",
+        spec: str = "",
+        colors: Sequence[str] | None = None,
+        role: Role | str = Role.TEXT,
+        size: Size | float = Size.BODY,
+        plate: bool = False,
+    ) -> None:
+        super().__init__()
+        numbers = _checked(values)
+        if orientation not in ORIENTATIONS:
+            raise InputError(f"expected a list as {' or '.join(ORIENTATIONS)}, got {orientation!r}")
+        if colors is not None and len(colors) != len(numbers):
+            raise InputError(f"expected a colour for each of {len(numbers)} entries, got {len(colors)}")
+        self._is_column, self._spec, self._em = orientation == "column", spec, em(size)
+        self._values = numbers
+        written = _spec(numbers, spec)
+        self.entries = tuple(_Entry(number, written, size, role) for number in numbers)
+        """The live numbers."""
+        for entry, color in zip(self.entries, colors or (), strict=False):
+            entry.set_color(color)
+        commas = () if self._is_column else tuple(Words(",", size=size, role=Role.MUTED) for _ in numbers[1:])
+        self._commas = VGroup(*commas)
+        self._brackets = VMobject(
+            stroke_color=theme_color(Role.MUTED),
+            stroke_width=3.5,
+            joint_type=LineJointType.MITER,
+            cap_style=CapStyleType.BUTT,
+        )
+        self._plate = VMobject(
+            stroke_width=0, fill_color=current_theme().background, fill_opacity=_PLATE if plate else 0
+        )
+        self.add(self._plate, self._brackets, self._commas, *self.entries)
+        self._rooms = np.zeros(len(numbers))
+        self._made_height = self._em * _ROW * (len(numbers) if self._is_column else 1)
+        self._arrange(np.zeros(2), 1.0)
+
+    @property
+    def values(self) -> Points:
+        """The numbers shown, before rounding."""
+        return self._values
+
+    def set_values(self, values: ArrayLike) -> Self:
+        """Show other numbers, as many as before.
+
+        Raises:
+            ShapeError: if there are more or fewer.
+        """
+        numbers = _checked(values)
+        if len(numbers) != len(self.entries):
+            raise ShapeError(f"expected {len(self.entries)} numbers, got {len(numbers)}")
+        self._values, written = numbers, _spec(numbers, self._spec)
+        before = [entry.figures[0].text for entry in self.entries]
+        for entry, number in zip(self.entries, numbers, strict=True):
+            entry.write(number, written)
+        if [entry.figures[0].text for entry in self.entries] != before:
+            self._arrange(self._brackets.get_center()[:2], float(self._brackets.height) / self._made_height)
+        return self
+
+    @animates(set_values)
+    def _animate_set_values(self, values: ArrayLike, anim_args: dict[str, Any] | None = None) -> Glide:
+        return Glide(self, lambda: self.values, self.set_values, values, anim_args)
+
+    def follow(self, numbers: Callable[[], ArrayLike]) -> Self:
+        """Show at every moment what `numbers` returns, such as the components of an arrow being dragged."""
+        self.add_updater(lambda shown: shown.set_values(numbers()), call_updater=True)
+        return self
+
+    def _arrange(self, center: Points, scaling: float) -> None:
+        em_length = self._em * scaling
+        # Room that was once taken is kept, so that brackets do not flutter around counting digits.
+        widths = np.array([entry.width for entry in self.entries]) / scaling
+        self._rooms = np.maximum(self._rooms, widths)
+        half_height = self._made_height * scaling / 2
+        if self._is_column:
+            width = float(self._rooms.max())
+            edges = np.full(len(widths), widths.max() / 2)
+            heights = half_height - (np.arange(len(widths)) + 0.5) * _ROW * em_length
+        else:
+            width = float(self._rooms.sum()) + _COMMA * self._em * (len(widths) - 1)
+            edges = np.cumsum(self._rooms + _COMMA * self._em) - _COMMA * self._em - width / 2
+            heights = np.zeros(len(widths))
+        for entry, edge, height in zip(self.entries, edges, heights, strict=True):
+            entry.shift((center[0] + edge * scaling - entry.get_right()[0]) * RIGHT)
+            entry.align_baseline(float(center[1] + height - _CAP_HEIGHT / 2 * em_length))
+        for comma, entry, edge in zip(self._commas, self.entries, edges, strict=False):
+            comma.shift((center[0] + (edge + 0.12 * self._em) * scaling - comma.get_left()[0]) * RIGHT)
+            comma.shift((entry.baseline + 0.12 * em_length - comma.get_top()[1]) * UP)
+        half = np.array([width * scaling / 2 + _PADDING * em_length, half_height])
+        lip = np.array([half[0] - _LIP * em_length, half[1]])
+        corners = half * [[-1, 1], [1, 1], [1, -1], [-1, -1]]
+        self._plate.set_points(polygon(center + corners))
+        left = [lip * [-1, 1], half * [-1, 1], half * [-1, -1], lip * [-1, -1]]
+        right = [corner * [-1, 1] for corner in left]
+        self._brackets.set_points(polyline(center + left))
+        self._brackets.append_points(polyline(center + right))
+
+
+class _Entry(LiveNumber):
+    """A live number whose format can change."""
+
+    def __init__(self, value: float, spec: str, size: Size | float, role: Role | str) -> None:
+        super().__init__(value, spec, size=size, role=role, anchor=1)
+
+    def write(self, value: float, spec: str) -> None:
+        self._spec = spec
+        self.set_value(value)
+
+
+def _spec(numbers: Points, spec: str) -> str:
+    if spec:
+        return spec
+    decimals = next((d for d in (0, 1) if np.allclose(numbers, np.round(numbers, d), atol=1e-9)), 2)
+    return f",.{decimals}f"
+
+
+def _checked(values: ArrayLike) -> Points:
+    numbers = np.asarray(values, dtype=float)
+    if numbers.ndim != 1 or not len(numbers):
+        raise ShapeError(f"expected a list of numbers, got shape {numbers.shape}")
+    return numbers

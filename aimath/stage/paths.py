@@ -1,0 +1,154 @@
+"""Straight paths as Bézier points, and how they are cut at the borders of a box.
+
+Many pieces make one path, so that a grid of fifty lines or a curve of a thousand points is one shape to draw.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Points = NDArray[np.float64]
+"""Points with their coordinates in the last axis."""
+
+_QUARTER = 0.5522847498307936  # How far the handles of a quarter circle reach, for radius 1.
+
+
+def segments(starts: ArrayLike, ends: ArrayLike) -> Points:
+    """Return the Bézier points, shape (4n, 3), of n straight pieces.
+
+    Args:
+        starts: where each begins, (n, 2) or (n, 3).
+        ends: where each ends, likewise.
+
+    Example:
+        >>> segments([[0, 0]], [[3, 0]])[:, 0].tolist()
+        [0.0, 1.0, 2.0, 3.0]
+    """
+    first, last = flat(starts), flat(ends)
+    if not len(first):
+        return np.zeros((0, 3))
+    return np.stack([first, (2 * first + last) / 3, (first + 2 * last) / 3, last], axis=1).reshape(-1, 3)
+
+
+def polyline(corners: ArrayLike) -> Points:
+    """Return the Bézier points of the straight pieces from corner to corner.
+
+    Example:
+        >>> polyline([[0, 0], [1, 0], [1, 1]]).shape
+        (8, 3)
+    """
+    joined = flat(corners)
+    return segments(joined[:-1], joined[1:])
+
+
+def polygon(corners: ArrayLike) -> Points:
+    """Return the Bézier points of the closed path through the corners.
+
+    Example:
+        >>> polygon([[0, 0], [1, 0], [1, 1]]).shape
+        (12, 3)
+    """
+    joined = flat(corners)
+    return segments(joined, np.roll(joined, -1, axis=0))
+
+
+def circles(centers: ArrayLike, radius: float) -> Points:
+    """Return the Bézier points, shape (n, 16, 3), of n circles.
+
+    Example:
+        >>> circles([[0, 0]], 2.0)[0, 0].tolist()
+        [2.0, 0.0, 0.0]
+    """
+    k = _QUARTER
+    quarter = np.array([[1, 0], [1, k], [k, 1], [0, 1]], dtype=float)
+    turn = np.array([[0, 1], [-1, 0]])
+    unit = np.concatenate([quarter @ np.linalg.matrix_power(turn, n) for n in range(4)])
+    return flat(centers)[:, None, :] + radius * flat(unit)[None, :, :]
+
+
+def dashes(starts: ArrayLike, ends: ArrayLike, dash: float = 0.09, gap: float = 0.07) -> Points:
+    """Return the Bézier points of dashed pieces, each with whole dashes at both of its ends.
+
+    Example:
+        >>> dashes([[0, 0]], [[5, 0]], dash=1, gap=1)[::4, 0].tolist()
+        [0.0, 2.0, 4.0]
+    """
+    found = [np.zeros((0, 3))]
+    for start, end in zip(flat(starts), flat(ends), strict=True):
+        length = float(np.linalg.norm(end - start))
+        if length == 0:
+            continue
+        count = max(1, round((length + gap) / (dash + gap)))
+        stretch = length / (count * (dash + gap) - gap)
+        at = np.arange(count)[:, None] * (dash + gap) * stretch / length
+        until = at + dash * stretch / length
+        found.append(segments(start + at * (end - start), start + until * (end - start)))
+    return np.concatenate(found)
+
+
+def clip_segments(starts: Points, ends: Points) -> tuple[Points, Points]:
+    """Cut n straight pieces, each end (n, 2), at the borders of the box from (0, 0) to (1, 1).
+
+    Returns:
+        The starts and ends of what is left inside; pieces outside, and pieces that are not finite, are gone.
+
+    Example:
+        >>> clip_segments(np.array([[0.5, 0.5]]), np.array([[0.5, 1.5]]))[1].tolist()
+        [[0.5, 1.0]]
+
+    Reference: Y.-D. Liang and B. A. Barsky, "A new concept and method for line clipping" (1984).
+    """
+    finite = np.isfinite(starts).all(axis=1) & np.isfinite(ends).all(axis=1)
+    starts, ends = starts[finite], ends[finite]
+    along = ends - starts
+    enter, leave = np.zeros(len(starts)), np.ones(len(starts))
+    outside = np.zeros(len(starts), dtype=bool)
+    for axis in (0, 1):
+        step, start = along[:, axis], starts[:, axis]
+        flat_here = step == 0
+        outside |= flat_here & ((start < 0) | (start > 1))
+        safe = np.where(flat_here, 1.0, step)
+        at_low, at_high = -start / safe, (1 - start) / safe
+        enter = np.where(flat_here, enter, np.maximum(enter, np.minimum(at_low, at_high)))
+        leave = np.where(flat_here, leave, np.minimum(leave, np.maximum(at_low, at_high)))
+    kept = ~outside & (enter < leave)
+    starts, ends, along = starts[kept], ends[kept], along[kept]
+    first = np.where(enter[kept, None] > 0, starts + enter[kept, None] * along, starts)
+    last = np.where(leave[kept, None] < 1, starts + leave[kept, None] * along, ends)
+    return np.clip(first, 0, 1), np.clip(last, 0, 1)
+
+
+def clip_polygon(corners: Points) -> Points:
+    """Cut a polygon, (n, 2), at the borders of the box from (0, 0) to (1, 1).
+
+    Example:
+        >>> clip_polygon(np.array([[0.5, 0.0], [2.0, 0.0], [2.0, 1.0], [0.5, 1.0]]))[:, 0].max()
+        np.float64(1.0)
+
+    Reference: I. E. Sutherland and G. W. Hodgman, "Reentrant polygon clipping" (1974).
+    """
+    for axis in (0, 1):
+        for border, sign in ((0.0, 1.0), (1.0, -1.0)):
+            if not len(corners):
+                return corners
+            following = np.roll(corners, -1, axis=0)
+            here, there = sign * (corners[:, axis] - border), sign * (following[:, axis] - border)
+            crosses = (here >= 0) != (there >= 0)
+            share = here / np.where(crosses, here - there, 1.0)
+            cut = corners + share[:, None] * (following - corners)
+            cut[:, axis] = border
+            both = np.stack([corners, cut], axis=1).reshape(-1, 2)
+            corners = both[np.stack([here >= 0, crosses], axis=1).reshape(-1)]
+    return corners
+
+
+def flat(points: ArrayLike) -> Points:
+    """Return points as an array of shape (n, 3); points of the plane get height 0.
+
+    Example:
+        >>> flat([1, 2]).tolist()
+        [[1.0, 2.0, 0.0]]
+    """
+    given = np.atleast_2d(np.asarray(points, dtype=float))
+    if not given.size:
+        return np.zeros((0, 3))
+    return given if given.shape[1] == 3 else np.pad(given, ((0, 0), (0, 3 - given.shape[1])))
