@@ -6,7 +6,7 @@ import numpy as np
 from manim import RIGHT, UP, VGroup, VMobject
 
 from aimath.stage.figures import Figure, Number, figure
-from aimath.stage.text import Glyph
+from aimath.stage.text import Glyph, TypesetMobject
 from aimath.stage.theme import MONO, SANS, Role, theme_color
 from aimath.stage.type_sizes import Size, em
 from aimath.stage.typeset import Points, quote, typeset
@@ -72,25 +72,27 @@ class LiveNumber(VGroup):
         new = figure(value, self._spec)
         changed, self._figure = new.text != self._figure.text, new
         if changed:
-            baseline, edge = self.baseline, self._edge()
-            scale = self.submobjects[0].height / self._first_height if self.submobjects else 1.0
-            style = self.submobjects[0]
-            self._number_color, opacity = style.get_fill_color().to_hex(), style.get_fill_opacity()
+            baseline, edge, scale = self.baseline, self._edge(), self._scale()
+            first = self.submobjects[0]
+            self._number_color, opacity = first.get_fill_color().to_hex(), first.get_fill_opacity()
             self._write()
             self.scale(scale, about_point=np.zeros(3)).set_opacity(opacity)
-            self.shift((baseline - self.baseline) * UP)
-            self.shift((edge - self._edge()) * RIGHT)
+            self.shift((edge - self._edge()) * RIGHT + (baseline - self.baseline) * UP)
         return self
 
-    def align_baseline(self, other: "float | LiveNumber | VMobject") -> "LiveNumber":
+    def align_baseline(self, other: "float | LiveNumber | TypesetMobject") -> "LiveNumber":
         """Move up or down until the digits stand on the same line as `other`."""
-        height = float(other) if isinstance(other, int | float) else float(getattr(other, "baseline"))  # noqa: B009
+        height = float(other) if isinstance(other, int | float) else other.baseline
         self.shift((height - self.baseline) * UP)
         return self
 
+    def _scale(self) -> float:
+        return float(self.submobjects[0].height) / self._first_height
+
     def _edge(self) -> float:
-        left, right = float(self.get_left()[0]), float(self.get_right()[0])
-        return (left + right) / 2 + self._anchor * (right - left) / 2
+        """Return where the side that stays put is, by the room of the digits and not by their ink."""
+        start = float(self.submobjects[0].get_left()[0]) - self._first_left * self._scale()
+        return start + (self._anchor + 1) / 2 * self._room * self._scale()
 
     def _write(self) -> None:
         glyphs: list[VMobject] = []
@@ -99,14 +101,13 @@ class LiveNumber(VGroup):
             points, advance = _signs(self._family, self._weight)[sign]
             if len(points):
                 glyph = Glyph(points, 0.0, self._number_color)
-                glyph.shift(at * RIGHT)
-                glyphs.append(glyph)
+                glyphs.append(glyph.shift(at * RIGHT).scale(self._em, about_point=np.zeros(3)))
             at += advance
         self.submobjects = []
         self.add(*glyphs)
-        for written in glyphs:
-            written.scale(self._em, about_point=np.zeros(3))
-        self._first_height = glyphs[0].height
+        self._first_height = float(glyphs[0].height)
+        self._first_left = float(glyphs[0].get_left()[0])
+        self._room = at * self._em
 
 
 @cache

@@ -70,12 +70,12 @@ DARK = Theme(
     roles=MappingProxyType(
         {
             Role.TEXT: "#F1F4FA",
-            Role.DATA: "#62B5FF",
-            Role.PARAMETER: "#FFC24A",
-            Role.PREDICTION: "#C9A2FF",
-            Role.TARGET: "#8CE99A",
-            Role.ERROR: "#FF6F6B",
-            Role.GRADIENT: "#2ED9C3",
+            Role.DATA: "#4FA9E2",
+            Role.PARAMETER: "#FFCF3F",
+            Role.PREDICTION: "#A07CFF",
+            Role.TARGET: "#B4F8BC",
+            Role.ERROR: "#F2606C",
+            Role.GRADIENT: "#12D9C6",
             Role.HIGHLIGHT: "#FFFFFF",
             Role.MUTED: "#93A0B8",
         }
@@ -90,12 +90,12 @@ LIGHT = Theme(
     roles=MappingProxyType(
         {
             Role.TEXT: "#172033",
-            Role.DATA: "#0B63B8",
-            Role.PARAMETER: "#8F5A00",
-            Role.PREDICTION: "#7434BF",
-            Role.TARGET: "#187337",
-            Role.ERROR: "#C2262B",
-            Role.GRADIENT: "#006F66",
+            Role.DATA: "#0B57C4",
+            Role.PARAMETER: "#7D5408",
+            Role.PREDICTION: "#9932A8",
+            Role.TARGET: "#1E7F3C",
+            Role.ERROR: "#C70013",
+            Role.GRADIENT: "#00665E",
             Role.HIGHLIGHT: "#000000",
             Role.MUTED: "#5A6579",
         }
@@ -139,6 +139,6 @@ def theme_color(role: Role | str) -> str:
     Example:
         >>> with use_theme(DARK):
         ...     theme_color("error")
-        '#FF6F6B'
+        '#F2606C'
     """
     return current_theme().color(role)
