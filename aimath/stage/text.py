@@ -183,7 +183,7 @@ class Mono(TypesetMobject):
         super().__init__(
             source,
             labels,
-            f'#set text(font: "{MONO}", weight: "{weight}", ligatures: false)\n#set par(leading: 0.6em)',
+            f'#set text(font: "{MONO}", weight: "{weight}", ligatures: false, features: (calt: 0))\n#set par(leading: 0.6em)',
             size=size,
             color=theme_color(role),
             part_colors=_role_colors(labels),

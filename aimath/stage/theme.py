@@ -93,7 +93,7 @@ LIGHT = Theme(
             Role.DATA: "#0B57C4",
             Role.PARAMETER: "#7D5408",
             Role.PREDICTION: "#9932A8",
-            Role.TARGET: "#1E7F3C",
+            Role.TARGET: "#1D7B3A",
             Role.ERROR: "#C70013",
             Role.GRADIENT: "#00665E",
             Role.HIGHLIGHT: "#000000",

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aimath.errors import InputError
-from aimath.stage.figures import fill, figure, write_number
+from aimath.stage.figures import figure, fill, write_number
 
 
 @pytest.mark.parametrize(
