@@ -6,6 +6,7 @@ from typing import Any, ClassVar, get_type_hints
 
 import numpy as np
 from manim import (
+    DOWN,
     Animation,
     AnimationGroup,
     Camera,
@@ -15,6 +16,7 @@ from manim import (
     ManimColor,
     Mobject,
     Scene,
+    VGroup,
     config,
 )
 
@@ -25,8 +27,8 @@ from aimath.stage.pacing import BREATH, QUICK, STEADY, speaking_time
 from aimath.stage.sections import Section, sections_of
 from aimath.stage.take import Beat, Take
 from aimath.stage.text import Words
-from aimath.stage.theme import DARK, Theme, set_theme
-from aimath.stage.type_sizes import Size
+from aimath.stage.theme import DARK, Role, Theme, set_theme
+from aimath.stage.type_sizes import Size, em
 
 
 class Lesson(Scene):
@@ -154,6 +156,19 @@ class Lesson(Scene):
         move = np.zeros(3) if shift is None else shift
         return [FadeOut(old, shift=move), FadeIn(new, shift=move)]
 
+    def title_card(self, promise: str, **values: Number | str) -> VGroup:
+        """Return the film's title with a line below it that says what the viewer will see.
+
+        Args:
+            promise: one line; `{name}` is filled with a value.
+            **values: the numbers or words to fill in.
+        """
+        width = self.layout.content.width
+        title = Words(type(self).film_title(), size=1.7 * em(Size.TITLE), weight="bold")
+        below = Words(promise, size=Size.BODY, role=Role.MUTED, width=width * 0.9, align="center", **values)
+        card = VGroup(title, below).arrange(DOWN, buff=em(Size.BODY))
+        return self.layout.content.place(card)
+
     def mark_poster(self) -> None:
         """Take what is on screen now as the film's poster."""
         if self.take.filming:
@@ -185,9 +200,9 @@ class Lesson(Scene):
         leaving = [] if part.continues else [m for m in self.mobjects if m is not self._title]
         if self._title is not None:
             leaving.append(self._title)
-        self._title = title
+        self._title = title if part.titled else None
+        changes: list[Animation] = [FadeIn(title)] if part.titled else []
         if leaving:
-            away = AnimationGroup(*(FadeOut(mobject) for mobject in leaving))
-            self.play(LaggedStart(away, FadeIn(title), lag_ratio=0.7, run_time=STEADY))
-        else:
-            self.play(FadeIn(title), run_time=QUICK)
+            changes.insert(0, AnimationGroup(*(FadeOut(mobject) for mobject in leaving)))
+        if changes:
+            self.play(LaggedStart(*changes, lag_ratio=0.7, run_time=QUICK if len(changes) == 1 else STEADY))
