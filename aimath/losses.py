@@ -329,7 +329,7 @@ _ENTRIES = (
     LossEntry(
         "cross_entropy",
         "cross-entropy",
-        "-log p_y",
+        "-ln p_y",
         cross_entropy,
         "probabilities",
         "classes",
@@ -337,7 +337,7 @@ _ENTRIES = (
     LossEntry(
         "cross_entropy_from_logits",
         "cross-entropy of the softmax",
-        "log(sum_i e^(z_i)) - z_y",
+        "ln(sum_i e^(z_i)) - z_y",
         cross_entropy_from_logits,
         "logits",
         "classes",
@@ -345,7 +345,7 @@ _ENTRIES = (
     LossEntry(
         "binary_cross_entropy",
         "binary cross-entropy",
-        "-y log p - (1 - y) log(1 - p)",
+        "-y ln p - (1 - y) ln(1 - p)",
         binary_cross_entropy,
         "probability",
         "yes or no",
@@ -353,7 +353,7 @@ _ENTRIES = (
     LossEntry(
         "binary_cross_entropy_from_logits",
         "binary cross-entropy of the sigmoid",
-        "log(1 + e^z) - y z",
+        "ln(1 + e^z) - y z",
         binary_cross_entropy_from_logits,
         "logit",
         "yes or no",
@@ -398,8 +398,9 @@ def _same_length(target: ArrayLike, samples: int) -> None:
 
 def _as_target_distribution(target: ArrayLike, shape: tuple[int, ...]) -> Array:
     if np.ndim(target) == 1:
-        _same_length(target, shape[0])
-        return one_hot(target, shape[1])
+        labels = as_classes(target, "target", shape[1])
+        _same_length(labels, shape[0])
+        return one_hot(labels, shape[1])
     y = as_distribution(target, "target")
     if y.shape != shape:
         raise ShapeError(f"target: expected class numbers or the predictions' shape {shape}, got {y.shape}")
