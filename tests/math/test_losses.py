@@ -64,9 +64,7 @@ INDEPENDENT: dict[str, Callable[[Any, Any], Any]] = {
     "mean_squared_error": lambda p, y: anp.mean((p - y) ** 2),
     "mean_absolute_error": lambda p, y: anp.mean(anp.abs(p - y)),
     "cross_entropy": lambda p, y: -anp.mean(anp.log(of_true(p, y))),
-    "cross_entropy_from_logits": lambda z, y: anp.mean(
-        anp.log(anp.sum(anp.exp(z), axis=1)) - of_true(z, y)
-    ),
+    "cross_entropy_from_logits": lambda z, y: anp.mean(anp.log(anp.sum(anp.exp(z), axis=1)) - of_true(z, y)),
     "binary_cross_entropy": lambda p, y: -anp.mean(y * anp.log(p) + (1 - y) * anp.log(1 - p)),
     "binary_cross_entropy_from_logits": lambda z, y: anp.mean(anp.log(1 + anp.exp(z)) - y * z),
     "hinge": lambda s, y: anp.mean(anp.maximum(0, 1 - y * s)),
@@ -224,14 +222,18 @@ def test_values_agree_with_scikit_learn(seed: int) -> None:
     p, y, value = both("binary_cross_entropy")
     assert value == pytest.approx(sklearn.metrics.log_loss(y, p, labels=[0, 1]))
     p, y, value = both("hinge")
-    assert value == pytest.approx(sklearn.metrics.hinge_loss(np.append(y, [-1, 1]), np.append(p, [-9, 9])) * 9 / 7)
+    assert value == pytest.approx(
+        sklearn.metrics.hinge_loss(np.append(y, [-1, 1]), np.append(p, [-9, 9])) * 9 / 7
+    )
     p, y, value = both("multiclass_hinge")
     assert value == pytest.approx(sklearn.metrics.hinge_loss(y, p, labels=range(CLASSES)))
 
 
 @every_loss
 def test_value_and_gradient_agree_with_pytorch(entry: LossEntry) -> None:
-    torch = pytest.importorskip("torch", reason="PyTorch is not installed; SciPy, scikit-learn and autograd agree")
+    torch = pytest.importorskip(
+        "torch", reason="PyTorch is not installed; SciPy, scikit-learn and autograd agree"
+    )
     functional = torch.nn.functional
     prediction, target = make(entry, 11)
     z, y = torch.tensor(prediction, requires_grad=True), torch.tensor(target)
@@ -335,7 +337,9 @@ def test_a_target_distribution_has_the_shape_of_the_predictions() -> None:
 
 @some
 @given(st.floats(-5, 5), st.sampled_from([-1, 1]), st.floats(0.1, 3))
-def test_the_hinge_is_free_beyond_its_margin_and_pays_in_proportion_within(s: float, y: int, margin: float) -> None:
+def test_the_hinge_is_free_beyond_its_margin_and_pays_in_proportion_within(
+    s: float, y: int, margin: float
+) -> None:
     loss = losses.hinge([s], [y], margin=margin)
     assert loss.margins[0] == y * s
     assert loss.value == pytest.approx(max(0, margin - y * s))

@@ -69,7 +69,9 @@ def test_least_squares_refuses_what_does_not_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    "model", [linear_regression(3, 2), logistic_regression(3), softmax_regression(3, 4)], ids=lambda m: m.reading
+    "model",
+    [linear_regression(3, 2), logistic_regression(3), softmax_regression(3, 4)],
+    ids=lambda m: m.reading,
 )
 def test_the_gradient_is_prediction_less_target_averaged(model: Model) -> None:
     generator = default_rng(0)

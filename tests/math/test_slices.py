@@ -161,7 +161,9 @@ def test_a_slice_shows_the_whole_path_with_a_margin(run: Training) -> None:
 def test_a_path_hardly_shows_on_random_directions_and_well_on_its_own(run: Training) -> None:
     planes = random_plane(run.network(), default_rng(3)), path_plane(run.parameters)
     at_random, along_path = (
-        slice_loss(plane, run.start, MOONS.inputs, MOONS.targets, loss=BINARY, path=run.parameters, resolution=3)
+        slice_loss(
+            plane, run.start, MOONS.inputs, MOONS.targets, loss=BINARY, path=run.parameters, resolution=3
+        )
         for plane in planes
     )
     assert at_random.captured < 0.2

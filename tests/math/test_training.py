@@ -190,7 +190,9 @@ def test_a_network_that_overflows_before_its_first_step_is_refused() -> None:
 
 
 def test_training_agrees_with_pytorch_step_by_step() -> None:
-    torch = pytest.importorskip("torch", reason="PyTorch is not installed; each gradient agrees with autograd")
+    torch = pytest.importorskip(
+        "torch", reason="PyTorch is not installed; each gradient agrees with autograd"
+    )
     parts = moons()
     run = train_on_moons(epochs=25)
     parameters = []
