@@ -1,0 +1,118 @@
+"""Many numbers as small coloured squares, in a few shapes: one for each colour."""
+
+import numpy as np
+from manim import VGroup, VMobject
+from numpy.typing import ArrayLike, NDArray
+
+from aimath.stage.anchor import Anchor
+from aimath.stage.changes import Step
+from aimath.stage.color_scale import ColorScale
+from aimath.stage.frames import FRAME_WIDTH, Frames
+from aimath.stage.theme import Role, theme_color
+
+Region = tuple[range, range]
+"""The rows and the columns of a rectangle of cells."""
+
+LEVELS = 64
+"""How many colours are told apart."""
+
+# Neighbours overlap by half a pixel of a film, or the ground would shine through between their soft edges.
+_OVERLAP = 0.004
+# Three sides: a fill closes the fourth by itself, and what is not drawn takes no time.
+_SQUARE = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
+
+
+class PixelBlock(VGroup):
+    """An array as pixels of colour that can change value and place, ten thousand at a time.
+
+    Args:
+        values: (m, n) the numbers.
+        scale: their colours.
+        width: width in scene units.
+        height: height in scene units.
+
+    Example:
+        >>> block = PixelBlock(np.eye(3), scale=ColorScale.fitting([0, 1]), width=3.0, height=3.0)
+        >>> block.centers[0].tolist()
+        [-1.0, 1.0, 0.0]
+    """
+
+    def __init__(
+        self, values: NDArray[np.float64], *, scale: ColorScale, width: float, height: float
+    ) -> None:
+        super().__init__()
+        self.values, self.color_scale = values, scale
+        self.size_share = 1.0
+        self._anchor = Anchor(width=width, height=height)
+        rows, columns = values.shape
+        i, j = np.indices(values.shape).reshape(2, -1)
+        self._places = np.stack([(j + 0.5) / columns, (i + 0.5) / rows], axis=-1)
+        self._sizes = np.full((len(self._places), 2), (width / columns, height / rows))
+        self._layers = [
+            VMobject(stroke_width=0, fill_opacity=1, fill_color=scale.colors.hex(level / (LEVELS - 1)))
+            for level in range(LEVELS)
+        ]
+        self._frames = Frames()
+        self.add(self._anchor, *self._layers, self._frames)
+        self._draw()
+
+    @property
+    def centers(self) -> NDArray[np.float64]:
+        """(m × n, 3) where each pixel is in the scene, row by row."""
+        return self._anchor.to_scene(self._places)
+
+    @property
+    def sizes(self) -> NDArray[np.float64]:
+        """(m × n, 2) width and height of each pixel in scene units."""
+        return self._sizes * self._anchor.magnification
+
+    def changed(self, values: NDArray[np.float64]) -> Step:
+        """Return the step that takes every number to another."""
+        start = self.values
+
+        def step(share: float) -> None:
+            self.values = values if share == 1 else start + share * (values - start)
+            self._draw()
+
+        return step
+
+    def placed(self, centers: ArrayLike, sizes: ArrayLike) -> Step:
+        """Return the step that moves every pixel; one whose new centre is not a number disappears."""
+        start, start_sizes = self._places, self._sizes
+        end = self._anchor.from_scene(centers)
+        end_sizes = np.broadcast_to(sizes, start_sizes.shape) / self._anchor.magnification
+
+        def step(share: float) -> None:
+            self._places = end if share == 1 else start + share * (end - start)
+            self._sizes = start_sizes + share * (end_sizes - start_sizes)
+            self._draw()
+
+        return step
+
+    def highlighted(self, region: Region | None, accent: str | None = None, *, keep: bool = False) -> Step:
+        """Return the step that frames a region: the frame in use moves there, unless it is kept too."""
+        outline = None if region is None else self._outline(region, accent or theme_color(Role.HIGHLIGHT))
+        return self._frames.moved(outline, keep=keep)
+
+    def _outline(self, region: Region, accent: str) -> VMobject:
+        rows, columns = region
+        height, width = self.values.shape
+        # A stroke is a hundredth of a scene unit wide; half of it would hide what is framed.
+        aside, above = 0.005 * FRAME_WIDTH / np.array([self._anchor.width, self._anchor.height])
+        left, right = columns.start / width - aside, columns.stop / width + aside
+        top, bottom = rows.start / height - above, rows.stop / height + above
+        path = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+        outline = VMobject(stroke_color=accent, stroke_width=FRAME_WIDTH, fill_opacity=0)
+        return outline.set_points_as_corners(self._anchor.to_scene(path))
+
+    def _draw(self) -> None:
+        shown = np.isfinite(self._places).all(axis=1)
+        centers = self._anchor.to_scene(self._places)
+        along = self._anchor.right / max(float(np.linalg.norm(self._anchor.right)), 1e-9)
+        down = self._anchor.down / max(float(np.linalg.norm(self._anchor.down)), 1e-9)
+        corners = centers[:, np.newaxis] + (_SQUARE * (self.sizes + _OVERLAP)[:, np.newaxis]) @ [along, down]
+        start, end = corners[:, :-1], corners[:, 1:]
+        curves = np.stack([start, (2 * start + end) / 3, (start + 2 * end) / 3, end], axis=2)
+        levels = np.rint(self.color_scale.share(self.values.ravel()) * (LEVELS - 1)).astype(int)
+        for level, layer in enumerate(self._layers):
+            layer.set_points(curves[shown & (levels == level)].reshape(-1, 3))
