@@ -310,7 +310,7 @@ def poisson(mean: float = 4.0) -> Distribution:
     return Distribution(
         name="poisson",
         title="Poisson",
-        formula="lambda^k e^(-lambda) / k!",
+        formula="(lambda^k e^(-lambda)) / k!",
         discrete=True,
         mean=average,
         variance=average,

@@ -21,6 +21,8 @@ class Function:
 
     name: str
     """What the registry calls it."""
+    title: str
+    """What a viewer reads."""
     formula: str
     """f(x), in linear notation."""
     derivative_formula: str
@@ -90,6 +92,7 @@ FUNCTIONS: Mapping[str, Function] = {
     for function in (
         Function(
             name="line",
+            title="Line",
             formula="2 x + 3",
             derivative_formula="2",
             domain=(-4.0, 4.0),
@@ -99,6 +102,7 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         Function(
             name="square",
+            title="Square",
             formula="x^2",
             derivative_formula="2 x",
             domain=(-3.0, 3.0),
@@ -108,6 +112,7 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         Function(
             name="cubic",
+            title="Cubic",
             formula="x^3 / 3 - x",
             derivative_formula="x^2 - 1",
             domain=(-2.5, 2.5),
@@ -117,6 +122,7 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         Function(
             name="two_valleys",
+            title="Two valleys",
             formula="x^4 / 4 - x^2 + x / 4",
             derivative_formula="x^3 - 2 x + 1/4",
             domain=(-2.25, 2.25),
@@ -126,6 +132,7 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         Function(
             name="sine",
+            title="Sine",
             formula="sin(x)",
             derivative_formula="cos(x)",
             domain=(-6.5, 6.5),
@@ -135,6 +142,7 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         Function(
             name="ripple",
+            title="Ripple",
             formula="x^2 / 10 + 1 - cos(2 x)",
             derivative_formula="x / 5 + 2 sin(2 x)",
             domain=(-5.0, 5.0),
@@ -144,6 +152,7 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         Function(
             name="exponential",
+            title="Exponential",
             formula="e^x",
             derivative_formula="e^x",
             domain=(-3.0, 2.0),
@@ -153,6 +162,7 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         Function(
             name="logarithm",
+            title="Logarithm",
             formula="ln(x)",
             derivative_formula="1 / x",
             domain=(0.1, 5.0),
@@ -162,6 +172,7 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         Function(
             name="bell",
+            title="Bell curve",
             formula="e^(-x^2 / 2)",
             derivative_formula="-x e^(-x^2 / 2)",
             domain=(-3.5, 3.5),
@@ -171,6 +182,7 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         Function(
             name="sigmoid",
+            title="Sigmoid",
             formula="1 / (1 + e^(-x))",
             derivative_formula="sigma(x) (1 - sigma(x))",
             domain=(-6.0, 6.0),
@@ -180,6 +192,7 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         Function(
             name="tanh",
+            title="Hyperbolic tangent",
             formula="tanh(x)",
             derivative_formula="1 - tanh(x)^2",
             domain=(-3.5, 3.5),

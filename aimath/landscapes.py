@@ -20,7 +20,7 @@ Numbers = Array | np.float64
 
 
 class Grid(NamedTuple):
-    """The heights of a landscape on a grid: rows run along y, columns along x."""
+    """The heights of a landscape on a grid, three read-only arrays: rows run along y, columns along x."""
 
     x: Array
     y: Array
@@ -46,13 +46,18 @@ class Landscape:
     start: Array
     """(2,) where a walk that shows its character may begin."""
     surface: Callable[[Array, Array], Numbers]
-    """The height f(x, y), element by element."""
+    """The height f(x, y), element by element, for arrays whose shapes fit each other."""
     slopes: Callable[[Array, Array], tuple[Numbers, Numbers]]
     """The first derivatives ∂f/∂x and ∂f/∂y."""
     curvatures: Callable[[Array, Array], tuple[Numbers, Numbers, Numbers]]
     """The second derivatives ∂²f/∂x², ∂²f/∂x∂y and ∂²f/∂y²."""
     axes: tuple[str, str] = ("x", "y")
     """What the two numbers are called."""
+
+    def __post_init__(self) -> None:
+        """Make the points read-only, for a named landscape is shared by all who look it up."""
+        self.minima.setflags(write=False)
+        self.start.setflags(write=False)
 
     def value(self, x: ArrayLike, y: ArrayLike) -> Array:
         """Return the height at (x, y): numbers, or arrays whose shapes fit each other.
@@ -112,8 +117,12 @@ class Landscape:
                    [9. , 4.5, 9. ]])
         """
         count = as_count(resolution, "resolution", at_least=2)
-        x, y = np.meshgrid(np.linspace(*self.x_range, count), np.linspace(*self.y_range, count))
-        return Grid(x, y, np.asarray(self.surface(x, y)))
+        # One row and one column say it all; working with them saves most of the memory traffic.
+        row = np.linspace(*self.x_range, count)
+        column = np.linspace(*self.y_range, count)[:, np.newaxis]
+        return Grid(
+            *(np.broadcast_to(part, (count, count)) for part in (row, column, self.surface(row, column)))
+        )
 
 
 def quadratic(
@@ -135,11 +144,13 @@ def quadratic(
     """
     a = as_number(x_curvature, "x_curvature", above=0)
     b = as_number(y_curvature, "y_curvature", above=0)
-    terms = " + ".join(f"{factor:g} {axis}^2".removeprefix("1 ") for factor, axis in ((a, "x"), (b, "y")))
+    factors = [
+        "" if factor == 1.0 else np.format_float_positional(factor, trim="-") + " " for factor in (a, b)
+    ]
     return Landscape(
         name=name,
         title=title,
-        formula=f"1/2 ({terms})",
+        formula=f"1/2 ({factors[0]}x^2 + {factors[1]}y^2)",
         x_range=(-3.0, 3.0),
         y_range=(-3.0, 3.0),
         minima=np.array([[0.0, 0.0]]),

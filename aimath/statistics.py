@@ -43,8 +43,9 @@ def variance(values: ArrayLike, *, correction: int = 0) -> float:
     """
     numbers = as_array(values, "values", dimensions=1)
     denominator = _denominator(len(numbers), correction)
-    deviations = numbers - numbers.mean()
-    return float(deviations @ deviations) / denominator
+    squares = numbers - numbers.mean()
+    squares *= squares
+    return float(squares.sum()) / denominator
 
 
 def standard_deviation(values: ArrayLike, *, correction: int = 0) -> float:
@@ -121,7 +122,13 @@ def quantile(values: ArrayLike, fraction: float) -> float:
     Source: R. J. Hyndman and Y. Fan, Sample Quantiles in Statistical Packages (1996), definition 7.
     """
     numbers = as_array(values, "values", dimensions=1)
-    return float(np.quantile(numbers, as_number(fraction, "fraction", at_least=0, at_most=1)))
+    place = as_number(fraction, "fraction", at_least=0, at_most=1) * (len(numbers) - 1)
+    left = math.floor(place)
+    # Partitioning is sorting that stops as soon as the number at one place is in order.
+    ordered = np.partition(numbers, left)
+    below = float(ordered[left])
+    above = float(ordered[left + 1 :].min(initial=np.inf)) if place > left else below
+    return below + (place - left) * (above - below)
 
 
 def median(values: ArrayLike) -> float:
@@ -172,19 +179,20 @@ def histogram(
     numbers = as_array(values, "values", dimensions=1)
     if np.ndim(bins) == 0:
         count = as_count(bins, "bins")  # type: ignore[arg-type]
-        low, high = as_array(between or (numbers.min(), numbers.max()), "between", dimensions=1)
+        low, high = between or (float(numbers.min()), float(numbers.max()))
         if between is None and low == high:
             low, high = low - 0.5, high + 0.5
-        edges = np.linspace(low, high, count + 1)
+        as_number(high, "end of the last bin", above=as_number(low, "start of the first bin"))
+        counts, edges = np.histogram(numbers, count, (low, high))
     else:
         edges = as_array(bins, "bins", dimensions=1)
-    if len(edges) < 2 or (np.diff(edges) <= 0).any():
-        raise InputError(f"bins: expected at least two rising borders, got {edges}")
-    counts = np.histogram(numbers, edges)[0].astype(np.int64)
+        if len(edges) < 2 or (np.diff(edges) <= 0).any():
+            raise InputError(f"bins: expected at least two rising borders, got {edges}")
+        counts, _ = np.histogram(numbers, edges)
     if not counts.any():
         ends = f"{edges[0]:g} and {edges[-1]:g}"
         raise InputError(f"values: expected some between {ends}, got none; move the bins")
-    return Histogram(edges=edges, counts=counts)
+    return Histogram(edges=edges, counts=counts.astype(np.int64))
 
 
 def covariance(left: ArrayLike, right: ArrayLike, *, correction: int = 0) -> float:
@@ -219,10 +227,10 @@ def correlation(left: ArrayLike, right: ArrayLike) -> float:
     """
     x, y = _deviations_of_pairs(left, right)
     lengths = math.sqrt(float(x @ x)), math.sqrt(float(y @ y))
-    # Rounding can leave a constant list with deviations that are not quite 0, so look at the numbers as well.
-    if 0.0 in lengths or np.ptp(left) == 0.0 or np.ptp(right) == 0.0:
+    # Rounding can leave a constant list with deviations that are not quite 0, but then all the same.
+    if 0.0 in lengths or (x == x[0]).all() or (y == y[0]).all():
         raise InputError("correlation: expected numbers that vary, got a constant list; remove it")
-    return max(-1.0, min(1.0, float((x / lengths[0]) @ (y / lengths[1]))))
+    return max(-1.0, min(1.0, float(x @ y) / lengths[0] / lengths[1]))
 
 
 def covariance_matrix(rows: ArrayLike, *, correction: int = 0) -> Array:
@@ -286,13 +294,17 @@ def standardise(rows: ArrayLike) -> Standardised:
         >>> result.apply([[2, 400]])
         array([[0., 2.]])
     """
-    table = as_array(rows, "rows", dimensions=2)
-    means, deviations = table.mean(axis=0), table.std(axis=0)
-    # Rounding can leave a constant column with a deviation that is not quite 0, so look at the numbers too.
-    constant = (np.ptp(table, axis=0) == 0.0) | (deviations == 0.0)
+    # A column in one piece of memory is summed several times faster, and pair by pair, which rounds less.
+    columns = as_array(rows, "rows", dimensions=2).T.copy()
+    means = columns.mean(axis=1)
+    columns -= means[:, np.newaxis]
+    deviations = np.sqrt(np.mean(columns**2, axis=1))
+    # Rounding can leave a constant column with deviations that are not quite 0, but then all the same.
+    constant = (deviations == 0.0) | (columns == columns[:, :1]).all(axis=1)
     if constant.any():
         raise InputError(f"rows: expected every column to vary, got a constant column {constant.argmax()}")
-    return Standardised(values=(table - means) / deviations, means=means, standard_deviations=deviations)
+    columns /= deviations[:, np.newaxis]
+    return Standardised(values=columns.T, means=means, standard_deviations=deviations)
 
 
 def kolmogorov_smirnov_distance(values: ArrayLike, cumulative: Callable[[Array], Array]) -> float:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -78,6 +80,11 @@ def test_the_grid_spans_the_drawn_part_with_rows_along_y(land: Landscape) -> Non
     assert z[2, 5] == land.value(x[2, 5], y[2, 5])
 
 
+def test_a_landscape_that_ignores_one_axis_still_fills_its_grid() -> None:
+    trough = replace(landscape("bowl"), surface=lambda x, y: x * x)
+    assert trough.grid(3).z.tolist() == [[9, 0, 9]] * 3
+
+
 @every_landscape
 def test_many_points_at_once_are_the_same_as_one_by_one(land: Landscape) -> None:
     points = np.random.default_rng(0).normal(size=(4, 3, 2))
@@ -113,6 +120,16 @@ def test_an_unknown_landscape_is_answered_with_the_known_ones() -> None:
 @given(st.floats(0.01, 100), st.floats(0.01, 100))
 def test_the_curvatures_of_a_quadratic_are_the_eigenvalues_of_its_hessian(a: float, b: float) -> None:
     assert np.linalg.eigvalsh(quadratic(a, b).hessian([1, -1])) == pytest.approx(sorted([a, b]))
+
+
+def test_the_formula_of_a_quadratic_shows_its_curvatures() -> None:
+    assert quadratic(1, 20).formula == "1/2 (x^2 + 20 y^2)"
+    assert quadratic(0.25, 1e7).formula == "1/2 (0.25 x^2 + 10000000 y^2)"
+
+
+def test_a_named_landscape_cannot_be_moved_by_one_who_looks_it_up() -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        landscape("bowl").start[0] = 7
 
 
 def test_a_quadratic_must_curve_upward() -> None:

@@ -104,8 +104,10 @@ def test_bins_that_make_no_sense_are_refused() -> None:
     for bins in ([1, 1], [2, 1], [1]):
         with pytest.raises(InputError, match="at least two rising borders"):
             statistics.histogram([1, 2], bins)
-    with pytest.raises(InputError, match="at least two rising borders"):
+    with pytest.raises(InputError, match="end of the last bin: expected a number above 2, got 2"):
         statistics.histogram([1, 2], 3, between=(2, 2))
+    with pytest.raises(InputError, match="start of the first bin: expected finite numbers, got nan"):
+        statistics.histogram([1, 2], 3, between=(np.nan, 2))
     with pytest.raises(InputError, match="bins: expected a whole number of at least 1"):
         statistics.histogram([1, 2], 0)
     with pytest.raises(InputError, match="expected some between 5 and 6, got none"):

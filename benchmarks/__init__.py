@@ -1,0 +1,1 @@
+"""How fast aimath is beside what it could be compared with."""
