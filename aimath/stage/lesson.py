@@ -20,11 +20,13 @@ from manim import (
     config,
 )
 
+from aimath.stage.code_card import CodeCard
 from aimath.stage.figures import Number, fill
 from aimath.stage.layout import Layout, Region, current_layout
 from aimath.stage.numbers import Numbers
 from aimath.stage.pacing import BREATH, QUICK, STEADY, speaking_time
 from aimath.stage.sections import Section, sections_of
+from aimath.stage.snippets import fill_snippet_from, run_snippet
 from aimath.stage.take import Beat, Take
 from aimath.stage.text import Words
 from aimath.stage.theme import DARK, Role, Theme, set_theme
@@ -156,16 +158,15 @@ class Lesson(Scene):
         move = np.zeros(3) if shift is None else shift
         return [FadeOut(old, shift=move), FadeIn(new, shift=move)]
 
-    def title_card(self, promise: str, **values: Number | str) -> VGroup:
+    def title_card(self, promise: str) -> VGroup:
         """Return the film's title with a line below it that says what the viewer will see.
 
         Args:
-            promise: one line; `{name}` is filled with a value.
-            **values: the numbers or words to fill in.
+            promise: one line.
         """
         width = self.layout.content.width
         title = Words(type(self).film_title(), size=1.7 * em(Size.TITLE), weight="bold")
-        below = Words(promise, size=Size.BODY, role=Role.MUTED, width=width * 0.9, align="center", **values)
+        below = Words(promise, size=Size.BODY, role=Role.MUTED, width=width * 0.9, align="center")
         card = VGroup(title, below).arrange(DOWN, buff=em(Size.BODY))
         return self.layout.content.place(card)
 
@@ -176,15 +177,10 @@ class Lesson(Scene):
 
     def snippet(self) -> str:
         """Return the lesson's code with its numbers filled in."""
-        from aimath.stage.snippets import fill_snippet
+        return fill_snippet_from(self.code.strip("\n"), self.numbers)
 
-        return fill_snippet(self.code, self.numbers)
-
-    def code_card(self, region: Region | None = None) -> "CodeCard":
+    def code_card(self, region: Region | None = None) -> CodeCard:
         """Return a card with the lesson's code and what running it just now printed."""
-        from aimath.stage.code_card import CodeCard
-        from aimath.stage.snippets import run_snippet
-
         source = self.snippet()
         region = region or self.layout.content
         card = CodeCard(source, run_snippet(source), width=region.width, height=region.height)

@@ -82,6 +82,24 @@ def fill_snippet(template: str, values: Mapping[str, object]) -> str:
     return fields.substitute({name: _source(name, value) for name, value in values.items()})
 
 
+def fill_snippet_from(template: str, numbers: object) -> str:
+    """Replace `$name` fields of a snippet by the attributes of those names.
+
+    Args:
+        template: source with `$name` fields.
+        numbers: an object with an attribute or property for each field, such as a lesson's numbers.
+
+    Raises:
+        InputError: if it has no such attribute, or one that cannot be written as source.
+
+    Example:
+        >>> fill_snippet_from("print($real)", 2.5)
+        'print(2.5)'
+    """
+    names = Template(template).get_identifiers()
+    return fill_snippet(template, {name: getattr(numbers, name) for name in names if hasattr(numbers, name)})
+
+
 def _source(name: str, value: object) -> str:
     if isinstance(value, np.ndarray | np.generic):
         value = value.tolist()

@@ -10,6 +10,7 @@ from typing import Any
 from aimath.errors import AimathError
 from aimath.stage.numbers import Numbers
 from aimath.stage.sections import Section
+from aimath.stage.snippets import fill_snippet_from
 from aimath.studio.errors import FilmError, UsageError
 
 _UNDRAWN = ("aimath.stage.numbers", "aimath.stage.figures")
@@ -49,9 +50,7 @@ class LessonFile:
 
     def snippet(self, numbers: Numbers) -> str:
         """Return the lesson's code with these numbers filled in."""
-        from aimath.stage.snippets import fill_snippet
-
-        return fill_snippet(self.code, numbers)
+        return fill_snippet_from(self.code.strip("\n"), numbers)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What holds for every lesson: it can be filmed in every shape and theme, and keeps the rules of the house."""
+"""What holds for every lesson: it can be filmed in every shape and theme, by the rules of the house."""
 
 import ast
 import itertools

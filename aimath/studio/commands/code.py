@@ -4,7 +4,6 @@ import click
 
 from aimath.studio.commands import options
 from aimath.studio.errors import UsageError
-from aimath.studio.selection import select
 
 
 @click.command()
@@ -12,6 +11,8 @@ from aimath.studio.selection import select
 @options.changes
 def code(lesson: str, changes: tuple[str, ...]) -> None:
     """Print the NumPy code of a lesson, ready to run: aimath code LESSON | python -."""
+    from aimath.studio.selection import select
+
     selected = select([lesson], options.parse_changes(changes)).chosen[0]
     if selected.lesson is None or not selected.lesson.code:
         raise UsageError(f"{lesson} has no code to print")

@@ -4,16 +4,17 @@ import json
 
 import click
 
-from aimath.stage.numbers import expectation
-from aimath.studio.catalogue import read_catalogue
 from aimath.studio.commands import options
-from aimath.studio.listing import describe
 
 
 @click.command("list")
 @options.as_json
 def list_lessons(as_json: bool) -> int:
     """Show each lesson with its sections, its length if rendered, and the numbers you may change."""
+    from aimath.stage.numbers import expectation
+    from aimath.studio.catalogue import read_catalogue
+    from aimath.studio.listing import describe
+
     catalogue = read_catalogue()
     described = [describe(lesson) for lesson in catalogue.lessons.values()]
     for error in catalogue.broken.values():
