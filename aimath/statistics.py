@@ -1,7 +1,6 @@
 """Statistics: what a pile of numbers looks like before any model sees it."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -305,33 +304,6 @@ def standardise(rows: ArrayLike) -> Standardised:
         raise InputError(f"rows: expected every column to vary, got a constant column {constant.argmax()}")
     columns /= deviations[:, np.newaxis]
     return Standardised(values=columns.T, means=means, standard_deviations=deviations)
-
-
-def kolmogorov_smirnov_distance(values: ArrayLike, cumulative: Callable[[Array], Array]) -> float:
-    """Return the widest gap between the staircase of a sample and a cumulative distribution.
-
-    D = supₓ |Fₙ(x) − F(x)|, where Fₙ(x) is the fraction of the sample that is at most x
-
-    Args:
-        values: (n,) the sample.
-        cumulative: F, element by element, continuous or with steps of its own.
-
-    Returns:
-        A number from 0 to 1; about 1 / √n when the sample comes from F.
-
-    Example:
-        >>> kolmogorov_smirnov_distance([0.5], lambda x: np.clip(x, 0, 1))
-        0.5
-
-    Source: L. Wasserman, All of Statistics (2004), section 15.4; A. N. Kolmogorov (1933).
-    """
-    places, counts = np.unique(as_array(values, "values", dimensions=1), return_counts=True)
-    after = np.cumsum(counts) / counts.sum()
-    before = after - counts / counts.sum()
-    # Both staircases may jump at a place, so the gap is looked up on either side of it.
-    gaps_after = np.abs(after - cumulative(places))
-    gaps_before = np.abs(before - cumulative(np.nextafter(places, -np.inf)))
-    return float(max(gaps_after.max(), gaps_before.max()))
 
 
 def _denominator(count: int, correction: int) -> int:

@@ -18,11 +18,10 @@ from aimath.distributions import (
     log_normal,
     normal,
     poisson,
-    sample_means,
     uniform,
 )
 from aimath.errors import InputError
-from aimath.statistics import kolmogorov_smirnov_distance
+from aimath.sampling import kolmogorov_smirnov_distance
 
 every_distribution = pytest.mark.parametrize("made", DISTRIBUTIONS.values(), ids=DISTRIBUTIONS)
 probabilities = st.floats(0, 1).filter(lambda p: p in (0, 1) or 1e-6 < p < 1 - 1e-6)
@@ -185,24 +184,3 @@ def test_same_mean_and_variance_can_look_nothing_alike() -> None:
         assert (made.mean, made.variance) == pytest.approx((1, 1))
     gaps = np.linspace(-2, 4, 50)
     assert np.abs(alike[0].cumulative(gaps) - alike[1].cumulative(gaps)).max() > 0.1
-
-
-@every_distribution
-@pytest.mark.parametrize("size", [1, 30])
-def test_means_of_samples_gather_around_the_mean_with_a_spread_that_shrinks(
-    made: Distribution, size: int
-) -> None:
-    result = sample_means(made, size, repeats=4000, generator=np.random.default_rng(11))
-    assert result.means.shape == (4000,)
-    assert result.expected_mean == made.mean
-    assert result.expected_standard_deviation == pytest.approx(made.standard_deviation / math.sqrt(size))
-    assert result.means.mean() == pytest.approx(
-        made.mean, abs=4 * result.expected_standard_deviation / math.sqrt(4000)
-    )
-    assert result.means.std() == pytest.approx(result.expected_standard_deviation, rel=0.06)
-
-
-def test_means_of_large_samples_look_like_a_bell_whatever_was_drawn() -> None:
-    result = sample_means(exponential(), 400, repeats=4000, generator=np.random.default_rng(5))
-    bell = normal(result.expected_mean, result.expected_standard_deviation)
-    assert kolmogorov_smirnov_distance(result.means, bell.cumulative) < 0.03

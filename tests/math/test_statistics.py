@@ -1,5 +1,4 @@
 import statistics as standard_library
-from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -186,21 +185,6 @@ def test_standardising_turns_a_ravine_into_a_bowl_and_saves_steps() -> None:
     assert shapes[0] > 10
     assert shapes[1] == pytest.approx(1)
     assert steps[1] <= 2 < 20 < steps[0]
-
-
-@given(arrays(np.float64, st.integers(1, 40), elements=st.floats(-3, 3)))
-def test_the_kolmogorov_smirnov_distance_agrees_with_scipy(values: Array) -> None:
-    expected = scipy.stats.kstest(values, "norm").statistic
-    assert statistics.kolmogorov_smirnov_distance(values, scipy.stats.norm.cdf) == pytest.approx(expected)
-
-
-@given(arrays(np.float64, st.integers(1, 40), elements=st.integers(0, 6).map(float)))
-def test_the_distance_to_a_staircase_is_its_widest_gap_anywhere(values: Array) -> None:
-    cumulative: Callable[[Array], Array] = scipy.stats.binom(6, 0.4).cdf
-    everywhere = np.linspace(-1, 7, 801)
-    staircase = np.array([(values <= x).mean() for x in everywhere])
-    expected = np.abs(staircase - cumulative(everywhere)).max()
-    assert statistics.kolmogorov_smirnov_distance(values, cumulative) == pytest.approx(expected)
 
 
 def test_too_few_numbers_or_none_at_all_are_refused() -> None:
