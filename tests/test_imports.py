@@ -29,7 +29,9 @@ def is_math(module: str) -> bool:
 
 
 def test_the_math_needs_numpy_alone(imports: dict[str, set[str]]) -> None:
-    needed = {module: outside(imported) - {"numpy"} for module, imported in imports.items() if is_math(module)}
+    needed = {
+        module: outside(imported) - {"numpy"} for module, imported in imports.items() if is_math(module)
+    }
     assert "aimath.vectors" in needed
     assert {module: names for module, names in needed.items() if names} == {}
 
