@@ -1,0 +1,202 @@
+"""Contour maps: lines of equal height over two numbers, in the colours of the landscape they are a map of."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from contourpy import ContourGenerator, FillType, LineType, contour_generator
+from manim import VGroup, VMobject
+from numpy.typing import ArrayLike
+
+from aimath.checks import Array, as_array, as_count
+from aimath.errors import InputError
+from aimath.stage.axes import Axes2D
+from aimath.stage.colormaps import ColorMap, mix, sequential
+from aimath.stage.coordinates import OnAxes, share
+from aimath.stage.height_field import HeightField
+from aimath.stage.paths import Points, clip_polygon, clip_segments, polygon, segments
+from aimath.stage.text import TypesetMobject
+from aimath.stage.theme import Role, current_theme, theme_color
+from aimath.stage.type_sizes import Size
+
+SPACINGS = ("linear", "quantile", "log")
+_FINE = 160
+
+
+def contour_levels(z: ArrayLike, count: int = 14, spacing: str = "linear") -> Array:
+    """Return the heights of level lines between the lowest and the highest height.
+
+    Args:
+        z: heights, of any shape.
+        count: how many; fewer where quantiles fall together.
+        spacing: "linear" for even steps, "quantile" for as much ground between any two lines, "log" for steps
+            that grow by the same factor, from about a thousandth of the way up.
+
+    Raises:
+        InputError: if there is no such spacing.
+
+    Example:
+        >>> contour_levels([0.0, 4.0], 3).tolist()
+        [1.0, 2.0, 3.0]
+    """
+    heights, count = as_array(z, "z"), as_count(count, "count")
+    low, high = float(heights.min()), float(heights.max())
+    even = np.linspace(0, 1, count + 2)[1:-1]
+    if spacing == "linear":
+        return low + even * (high - low)
+    if spacing == "quantile":
+        return np.unique(np.quantile(heights, even))
+    if spacing == "log":
+        return low + (high - low) * 10.0 ** (3 * (even - 1))
+    raise InputError(f"expected a spacing out of {', '.join(SPACINGS)}, got {spacing!r}")
+
+
+class ContourMap(Axes2D):
+    """Level lines over faintly coloured ground, on thin axes with a few numbers.
+
+    Args:
+        x: (n,) evenly spaced values of the first number, or (m, n) as from `numpy.meshgrid`.
+        y: (m,) evenly spaced values of the second number, or (m, n) likewise.
+        z: (m, n) heights.
+        width: of everything, numbers and titles included, in scene units.
+        height: likewise.
+        levels: how many level lines, or at which heights.
+        spacing: how that many lines are spread: "linear", "quantile" or "log".
+        z_range: heights of the first and last colour; the lowest and highest if not given.
+        fill_opacity: how strong the colours between the lines are, 0 for none.
+        line_width: of the level lines, as Manim's stroke width.
+        x_title: what is along the bottom.
+        y_title: what goes up.
+        x_ticks: at most how many numbers along the bottom, or which ones; 0 for none.
+        y_ticks: likewise.
+        size: size of the numbers and titles.
+
+    Raises:
+        InputError: if coordinates are not evenly spaced, or there is no such spacing.
+        ShapeError: if the shapes do not fit.
+
+    Example:
+        >>> from aimath.landscapes import LANDSCAPES
+        >>> bowl = LANDSCAPES["bowl"].grid(32)
+        >>> contours = ContourMap(bowl.x, bowl.y, bowl.z, width=4, height=4, levels=[1, 2])
+        >>> contours.levels, contours.inside(0, 9)
+        ((1.0, 2.0), False)
+    """
+
+    def __init__(
+        self,
+        x: ArrayLike,
+        y: ArrayLike,
+        z: ArrayLike,
+        *,
+        width: float,
+        height: float,
+        levels: int | Sequence[float] = 14,
+        spacing: str = "linear",
+        z_range: tuple[float, float] | None = None,
+        fill_opacity: float = 0.35,
+        line_width: float = 1.8,
+        x_title: str | TypesetMobject | None = None,
+        y_title: str | TypesetMobject | None = None,
+        x_ticks: int | Sequence[float] = 4,
+        y_ticks: int | Sequence[float] = 4,
+        size: Size | float = Size.SMALL,
+    ) -> None:
+        field = HeightField.through(x, y, z, z_range)
+        super().__init__(
+            (float(field.x[0]), float(field.x[-1])),
+            (float(field.y[0]), float(field.y[-1])),
+            width=width,
+            height=height,
+            x_title=x_title,
+            y_title=y_title,
+            x_ticks=x_ticks,
+            y_ticks=y_ticks,
+            size=size,
+        )
+        heights = contour_levels(z, levels, spacing) if isinstance(levels, int) else as_array(levels, "levels")
+        self.levels = tuple(sorted(heights.tolist()))
+        """The heights of the lines, rising."""
+        self.colors: ColorMap = sequential()
+        """The colour of each share of the way from the lowest to the highest height."""
+        generator = _generator(field)
+        borders = (-np.inf, *self.levels, np.inf)
+        middles = share([field.z_range[0], *self.levels, field.z_range[1]], field.z_range)
+        self.bands = VGroup()
+        """The coloured ground between the lines, from the lowest band to the highest."""
+        for k in range(len(borders) - 1 if fill_opacity > 0 else 0):
+            color = self.colors.hex(float((middles[k] + middles[k + 1]) / 2))
+            outlines, offsets = generator.filled(borders[k], borders[k + 1])
+            self.bands.add(_Band(self, color, fill_opacity, _rings(outlines, offsets)))
+        colors = _line_colors()
+        self.lines = VGroup()
+        """The level lines, one mobject for each height."""
+        for level, place in zip(self.levels, share(self.levels, field.z_range), strict=True):
+            self.lines.add(_LevelLine(self, colors.hex(float(place)), line_width, generator.lines(level)))
+        self._lines.set_stroke(opacity=0.5)
+        self.add_to_back(self.bands)
+        self.add(self.lines)
+
+
+class _LevelLine(OnAxes):
+    """All lines of one height, as one shape."""
+
+    def __init__(self, axes: Axes2D, color: str, width: float, lines: Sequence[Array]) -> None:
+        super().__init__(axes)
+        joined = [np.zeros((0, 2)), *(line for line in lines)]
+        self._starts = np.concatenate([line[:-1] for line in joined])
+        self._ends = np.concatenate([line[1:] for line in joined])
+        self._shape = VMobject(stroke_color=color, stroke_width=width)
+        self.add(self._shape)
+        self.redraw()
+
+    def redraw(self) -> "_LevelLine":
+        """Draw the lines where the axes now are."""
+        starts, ends = (self.axes.shares(*points.T) for points in (self._starts, self._ends))
+        starts, ends = clip_segments(starts, ends)
+        self._shape.set_points(segments(self.axes.place(starts), self.axes.place(ends)))
+        return self
+
+
+class _Band(OnAxes):
+    """The ground between two heights, as one shape."""
+
+    def __init__(self, axes: Axes2D, color: str, opacity: float, rings: list[Array]) -> None:
+        super().__init__(axes)
+        self._rings = rings
+        self._shape = VMobject(fill_color=color, fill_opacity=opacity, stroke_width=0)
+        self.add(self._shape)
+        self.redraw()
+
+    def redraw(self) -> "_Band":
+        """Draw the band where the axes now are."""
+        shares = [self.axes.shares(*ring.T) for ring in self._rings]
+        inside = [ring if ((ring >= 0) & (ring <= 1)).all() else clip_polygon(ring) for ring in shares]
+        found: list[Points] = [np.zeros((0, 3))]
+        found += [polygon(self.axes.place(ring)) for ring in inside if len(ring) > 2]
+        self._shape.set_points(np.concatenate(found))
+        return self
+
+
+def _generator(field: HeightField) -> ContourGenerator:
+    """Return what finds the lines, on a grid fine enough for lines without corners."""
+    x, y = np.linspace(*field.x[[0, -1]], _FINE), np.linspace(*field.y[[0, -1]], _FINE)
+    low, high = field.z_range
+    even = np.linspace(-1, 1, _FINE)
+    heights = low + (high - low) * field.height(even, even[:, None]).astype(float)
+    return contour_generator(x, y, heights, line_type=LineType.Separate, fill_type=FillType.OuterOffset)
+
+
+def _line_colors() -> ColorMap:
+    """Return the landscape's colours, nearer to the text's colour where they are close to the ground's."""
+    anchors, text = sequential().anchors, theme_color(Role.TEXT)
+    shares = np.linspace(0.3, 0, len(anchors)) if current_theme().name == "dark" else np.linspace(0, 0.4, len(anchors))
+    return ColorMap(tuple(mix(anchor, text, float(share)) for anchor, share in zip(anchors, shares, strict=True)))
+
+
+def _rings(outlines: Sequence[Array], offsets: Sequence[Array]) -> list[Array]:
+    """Return each closed outline, holes included, without its repeated last point."""
+    return [
+        points[start : end - 1]
+        for points, ends in zip(outlines, offsets, strict=True)
+        for start, end in zip(ends[:-1], ends[1:], strict=True)
+    ]
