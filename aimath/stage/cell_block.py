@@ -98,6 +98,12 @@ class CellBlock(VGroup):
 
         return step
 
+    def lift(self, above: NDArray[np.bool_]) -> None:
+        """Draw some cells (m × n,) above all others."""
+        for cell, lifted in zip(self.cells.values(), above, strict=True):
+            if lifted != (cell.z_index > self.z_index):
+                cell.set_z_index(self.z_index + int(lifted))
+
     def placed(self, centers: ArrayLike, sizes: ArrayLike) -> Step:
         """Return the step that moves every cell; one whose new centre is not a number disappears.
 
@@ -110,10 +116,8 @@ class CellBlock(VGroup):
         def step(share: float) -> None:
             for k, cell in enumerate(self.cells.values()):
                 if not np.isfinite(end[k]).all():
-                    self.remove(cell)
+                    cell.set_opacity(0)
                     continue
-                if cell not in self.submobjects:
-                    self.add(cell)
                 width = start_sizes[k, 0] + share * (end_sizes[k, 0] - start_sizes[k, 0])
                 cell.scale(width / cell.box.width).shift(
                     start[k] + share * (end[k] - start[k]) - cell.box.get_center()

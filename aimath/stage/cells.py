@@ -1,5 +1,6 @@
 """One number in a rounded cell: the piece that matrices and small pictures are made of."""
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,6 +13,7 @@ from aimath.stage.changes import Step
 from aimath.stage.colormaps import mix
 from aimath.stage.figures import write_number
 from aimath.stage.live import LiveNumber
+from aimath.stage.text import Words
 from aimath.stage.theme import Role, current_theme, theme_color
 
 CAP_HEIGHT = 0.727
@@ -76,14 +78,15 @@ def common_spec(values: ArrayLike, *, digits: int = 3) -> str:
 
 
 def widest_number(values: ArrayLike, spec: str) -> float:
-    """Return the width of the longest written number, in em.
+    """Return the width of the longest written number, in em; all digits count as equally wide.
 
     Example:
         >>> widest_number([1, -10], ".0f") > widest_number([1, 2], ".0f")
         True
     """
-    longest = max(np.ravel(np.asarray(values, dtype=float)), key=lambda value: len(write_number(value, spec)))
-    return float(LiveNumber(longest, spec, size=1.0).width)
+    written = (write_number(value, spec) for value in np.ravel(np.asarray(values, dtype=float)))
+    longest = max(written, key=len)
+    return float(Words(re.sub(r"\d", "0", longest), size=1.0, weight="medium").width)
 
 
 class Cell(VGroup):
@@ -124,11 +127,13 @@ class Cell(VGroup):
         self._rest_width = 1.5 if colors.border != colors.fill else 0.0
         self.number: LiveNumber | None = None
         self.dot: Dot | None = None
-        self.add(self.box)
+        # What comes and goes has a group of its own after the box, or Manim would draw the box over it.
+        self._content = VGroup()
+        self.add(self.box, self._content)
         self._wear(*self._style())
         if placeholder and not shown:
             self.dot = Dot(radius=_DOT * height, color=theme_color(Role.MUTED)).move_to(self.box)
-            self.add(self.dot)
+            self._content.add(self.dot)
         if shown:
             self.revealed(True)(1.0)
 
@@ -160,14 +165,16 @@ class Cell(VGroup):
             there = share if shown else 1.0 - share
             if shown == already:
                 return
-            if there <= 0:
+            # The dot is gone before the number comes.
+            of_number, of_dot = (there, 0.0) if self.dot is None else (2 * there - 1, 1 - 2 * there)
+            if of_number <= 0:
                 self._take_number_away()
             else:
-                self._number_in_place().set_opacity(there)
+                self._number_in_place().set_opacity(of_number)
             if self.dot is not None:
-                self.remove(self.dot)
-                if there < 1:
-                    self.add(self.dot.move_to(self.box).set_opacity(1.0 - there))
+                self._content.remove(self.dot.set_opacity(max(0.0, of_dot)))
+                if of_dot > 0:
+                    self._content.add(self.dot.move_to(self.box))
 
         return step
 
@@ -205,12 +212,12 @@ class Cell(VGroup):
             self.number = LiveNumber(self.value, self.spec, size=size, anchor=0)
             self.number.set_color(self.colors.ink).move_to(self.box)
             self.number.align_baseline(float(self.box.get_center()[1]) - CAP_HEIGHT / 2 * size)
-            self.add(self.number)
+            self._content.add(self.number)
         return self.number
 
     def _take_number_away(self) -> None:
         if self.number is not None:
-            self.remove(self.number)
+            self._content.remove(self.number.set_opacity(0))
             self.number = None
 
 

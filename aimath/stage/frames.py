@@ -40,8 +40,8 @@ class Frames(VGroup):
         fill, stroke = frame.get_fill_opacity(), frame.get_stroke_opacity()
 
         def fade(opacity: float) -> None:
-            self.remove(frame)
+            self.remove(frame.set_fill(opacity=opacity * fill).set_stroke(opacity=opacity * stroke))
             if opacity > 0:
-                self.add(frame.set_fill(opacity=opacity * fill).set_stroke(opacity=opacity * stroke))
+                self.add(frame)
 
         return fade

@@ -141,6 +141,8 @@ class Picture(NumberGrid):
         def step(share: float) -> None:
             way = row_progress(rows, share, overlap=overlap)
             self.unrolled = columns * int(np.count_nonzero(way == 1))
+            in_flight = (way > 0) & (way < 1)
+            self.block.lift(in_flight.repeat(columns))
             places = unrolled(centers, way, start=start, spacing=spacing, direction=direction, window=window)
             self.block.placed(places, sizes + way.repeat(columns)[:, np.newaxis] * (goal - sizes))(1.0)
 

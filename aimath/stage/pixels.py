@@ -48,12 +48,10 @@ class PixelBlock(VGroup):
         i, j = np.indices(values.shape).reshape(2, -1)
         self._places = np.stack([(j + 0.5) / columns, (i + 0.5) / rows], axis=-1)
         self._sizes = np.full((len(self._places), 2), (width / columns, height / rows))
-        self._layers = [
-            VMobject(stroke_width=0, fill_opacity=1, fill_color=scale.colors.hex(level / (LEVELS - 1)))
-            for level in range(LEVELS)
-        ]
+        self._above = np.zeros(len(self._places), dtype=bool)
+        self._layers, self._upper_layers = _layers(scale), _layers(scale)
         self._frames = Frames()
-        self.add(self._anchor, *self._layers, self._frames)
+        self.add(self._anchor, *self._layers, *self._upper_layers, self._frames)
         self._draw()
 
     @property
@@ -75,6 +73,10 @@ class PixelBlock(VGroup):
             self._draw()
 
         return step
+
+    def lift(self, above: NDArray[np.bool_]) -> None:
+        """Draw some pixels (m × n,) above all others, from the next change on."""
+        self._above = above
 
     def placed(self, centers: ArrayLike, sizes: ArrayLike) -> Step:
         """Return the step that moves every pixel; one whose new centre is not a number disappears."""
@@ -114,5 +116,13 @@ class PixelBlock(VGroup):
         start, end = corners[:, :-1], corners[:, 1:]
         curves = np.stack([start, (2 * start + end) / 3, (start + 2 * end) / 3, end], axis=2)
         levels = np.rint(self.color_scale.share(self.values.ravel()) * (LEVELS - 1)).astype(int)
-        for level, layer in enumerate(self._layers):
-            layer.set_points(curves[shown & (levels == level)].reshape(-1, 3))
+        for layers, chosen in ((self._layers, ~self._above), (self._upper_layers, self._above)):
+            for level, layer in enumerate(layers):
+                layer.set_points(curves[shown & chosen & (levels == level)].reshape(-1, 3))
+
+
+def _layers(scale: ColorScale) -> list[VMobject]:
+    return [
+        VMobject(stroke_width=0, fill_opacity=1, fill_color=scale.colors.hex(level / (LEVELS - 1)))
+        for level in range(LEVELS)
+    ]

@@ -132,7 +132,7 @@ class RunningSum(VGroup):
                 self.add(self._lines[index])
             self._lines[index].set_opacity(opacity)
         elif index in self._lines:
-            self.remove(self._lines.pop(index))
+            self.remove(self._lines.pop(index).set_opacity(0))
 
     def _line(self, index: int) -> VGroup:
         size = self._em * self._anchor.magnification
