@@ -6,9 +6,10 @@ so that a film can replay the run and see where learning turns into memorising: 
 samples stops falling.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -204,8 +205,6 @@ def fit(
     size = None if batch_size is None else as_count(batch_size, "batch_size")
     if (size is None) != (generator is None):
         raise InputError("generator: expected one with batch_size and none without; give both or neither")
-    parameters = flatten(network)
-    state = optimizer.init(parameters)
     path: list[Array] = []
     scores: list[_Score] = []
     held_out_scores: list[_Score] = []
@@ -213,8 +212,8 @@ def fit(
     try:
         # Overflow on the way is what divergence looks like, and is reported as such.
         with np.errstate(over="ignore", invalid="ignore"):
-            seen = _see(network, x, y, loss)
-            while True:
+            turns = _epochs(network, x, y, loss, optimizer, lambda: _batches(len(x), size, generator))
+            for parameters, seen in islice(turns, most + 1):
                 watched = seen if held_out is None else _see(seen.network, *held_out, loss)
                 path.append(parameters)
                 scores.append(seen.score)
@@ -223,15 +222,7 @@ def fit(
                     raise _Overflow
                 if good_enough is not None and watched.loss.value <= good_enough:
                     stopped = Stopped.GOOD_ENOUGH
-                if stopped is Stopped.GOOD_ENOUGH or len(path) > most:
                     break
-                for batch in _batches(len(x), size, generator):
-                    if batch is not None:
-                        current = unflatten(parameters, network)
-                        seen = _see(current, x[batch], y[batch], loss)
-                    step, state = optimizer.update(seen.gradient(), state, parameters)
-                    parameters = parameters + step
-                seen = _see(unflatten(parameters, network), x, y, loss)
     except _Overflow:
         stopped = Stopped.DIVERGED
     if not path:
@@ -247,6 +238,29 @@ def fit(
         held_out_accuracies=held_out_accuracies,
         stopped=stopped,
     )
+
+
+def _epochs(
+    network: Network,
+    inputs: Array,
+    targets: NDArray[Any],
+    loss: str,
+    optimizer: Optimizer[Any],
+    batches: Callable[[], Iterable[NDArray[np.int64] | None]],
+) -> Iterator[tuple[Array, "_Seen"]]:
+    """Yield the parameters before the first epoch and after each, with what they make of all samples."""
+    parameters = flatten(network)
+    state = optimizer.init(parameters)
+    while True:
+        everything = _see(unflatten(parameters, network), inputs, targets, loss)
+        yield parameters, everything
+        for batch in batches():
+            if batch is None:
+                seen = everything
+            else:
+                seen = _see(unflatten(parameters, network), inputs[batch], targets[batch], loss)
+            step, state = optimizer.update(seen.gradient(), state, parameters)
+            parameters = parameters + step
 
 
 class _Overflow(Exception):

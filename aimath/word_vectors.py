@@ -9,6 +9,7 @@ Source: O. Levy, Y. Goldberg, I. Dagan, Improving Distributional Similarity with
 Embeddings (2015).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,6 +65,32 @@ class WordVectors:
         return tuple(
             (self.vocabulary.tokens[i], float(similarities[i])) for i in best if np.isfinite(similarities[i])
         )
+
+    def arrows(self, words: Sequence[str], axes: int = 2) -> Array:
+        """Return the directions of a few words as arrows that can be drawn.
+
+        The words' vectors, each scaled to length 1, are seen from the side that shows most of them: their
+        coordinates along their own first singular directions. An arrow shorter than 1 also points out of the
+        picture.
+
+        Args:
+            words: which words, at least as many as axes.
+            axes: 2 for the plane, 3 for space; at most as many as there are words.
+
+        Returns:
+            (words, axes) array.
+
+        Raises:
+            InputError: if a word is not in the vocabulary or met no other, or there are too few words.
+        """
+        if as_count(axes, "axes") > min(len(words), self.vectors.shape[1]):
+            raise InputError(f"words: expected at least as many as axes ({axes}), got {len(words)}")
+        chosen = np.array([self.vector(word) for word in words])
+        lengths = np.linalg.norm(chosen, axis=1, keepdims=True)
+        if not lengths.all():
+            raise InputError(f"words: expected some that met others, got {words[int(lengths.argmin())]!r}")
+        left, sizes, _ = np.linalg.svd(chosen / lengths, full_matrices=False)
+        return np.asarray(_turned(left)[:, :axes] * sizes[:axes])
 
     def _similarities(self, word: str) -> Array:
         vector = self.vector(word)
@@ -176,5 +203,12 @@ def word_vectors(
     counts = cooccurrence(ids, words, window=window)
     information = positive_information(counts, smoothing=smoothing)
     left, singular_values, _ = np.linalg.svd(information)
-    vectors = left[:, :width] * np.sqrt(singular_values[:width])
+    vectors = _turned(left)[:, :width] * np.sqrt(singular_values[:width])
     return WordVectors(vocabulary, counts, information, singular_values, vectors)
+
+
+def _turned(directions: Array) -> Array:
+    """Turn each column so that its largest entry is positive: its sign is otherwise up to the machine."""
+    largest = np.abs(directions).argmax(axis=0)
+    signs = np.sign(directions[largest, np.arange(directions.shape[1])])
+    return np.asarray(directions * np.where(signs < 0, -1.0, 1.0))

@@ -103,6 +103,35 @@ def test_a_word_that_met_no_other_has_no_direction() -> None:
     assert vectors.similarity("b", "a") == 0
 
 
+def test_arrows_of_related_words_point_alike(of_newton: WordVectors) -> None:
+    words = ["red", "yellow", "blue", "inches", "feet", "prism"]
+    for axes in (2, 3):
+        arrows = of_newton.arrows(words, axes)
+        assert arrows.shape == (6, axes)
+        lengths = np.linalg.norm(arrows, axis=1)
+        assert (lengths <= 1 + 1e-12).all()
+        cosines = arrows @ arrows.T / np.outer(lengths, lengths)
+        assert cosines[0, 1] > 0.9 > cosines[0, 3]
+        assert cosines[3, 4] > 0.9
+        # Three groups of words need three axes to stand apart.
+        assert (cosines[4, 5] < 0.9) == (axes == 3)
+    whole = of_newton.arrows(words, 6)
+    assert (whole @ whole.T)[0, 5] == pytest.approx(of_newton.similarity("red", "prism"))
+
+
+def test_vectors_do_not_depend_on_the_signs_that_a_machine_picks(of_newton: WordVectors) -> None:
+    largest = np.abs(of_newton.vectors).argmax(axis=0)
+    assert (of_newton.vectors[largest, np.arange(40)] > 0).all()
+
+
+def test_arrows_need_words_that_have_a_direction() -> None:
+    vectors = word_vectors(np.array([1, 0, 0, 2, 3]), Vocabulary((UNKNOWN, "a", "b", "c")), width=2, window=1)
+    with pytest.raises(InputError, match="expected some that met others, got 'a'"):
+        vectors.arrows(["b", "a"])
+    with pytest.raises(InputError, match="words: expected at least as many as axes"):
+        vectors.arrows(["b"])
+
+
 def test_what_does_not_fit_is_refused() -> None:
     with pytest.raises(InputError, match="ids: expected whole numbers from 0 to 1"):
         cooccurrence(np.array([0, 2]), 2)
