@@ -1,14 +1,15 @@
 """Vectors of the plane as arrows, whose heads keep their size and whose labels stay beside them."""
 
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from manim import VMobject
 from numpy.typing import ArrayLike
 
 from aimath.errors import InputError, ShapeError
+from aimath.stage.board import blend
+from aimath.stage.changes import Step, change
 from aimath.stage.coordinates import Coordinates, OnAxes
-from aimath.stage.glide import Glide, animates
 from aimath.stage.paths import Points, clip_polygon, clip_segments, polygon
 from aimath.stage.text import TypesetMobject, Words
 from aimath.stage.theme import Role, theme_color
@@ -18,7 +19,9 @@ THICKNESS = 0.06
 """Of the shaft, in scene units."""
 
 _HEAD = np.array([0.3, 0.125, 0.245])  # Length, half width, and length where the shaft meets it.
-_GAP = 0.14
+LABEL_GAP = 0.14
+"""Between a vector and its label, in scene units."""
+
 _ROUND_TAIL = np.linspace(np.pi / 2, 3 * np.pi / 2, 9)
 LABEL_PLACES = ("tip", "side")
 
@@ -66,11 +69,11 @@ class VectorArrow(OnAxes):
         color = color or theme_color(role)
         self.body = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
         """Shaft and head."""
-        self.label = _label(label, color)
+        self.label = label_of(label, color)
         """What is written beside it, if anything."""
         self._label_at, self._thickness = label_at, thickness
         self.add(self.body, *(() if self.label is None else (self.label,)))
-        self._vector, self._tail = _pair(np.array([x, y])), _pair(tail)
+        self._vector, self._tail = _pair([x, y]), _pair(tail)
         self.redraw()
 
     @property
@@ -88,23 +91,27 @@ class VectorArrow(OnAxes):
         """Where it ends, in the scene."""
         return self.axes.point(*self._ends()[1])
 
-    def set_vector(self, x: float, y: float) -> Self:
+    @change
+    def set_vector(self, x: float, y: float) -> Step:
         """Point elsewhere, from the same tail."""
-        self._vector = _pair(np.array([x, y]))
-        return self.redraw()
+        start, goal = self._vector, _pair([x, y])
 
-    @animates(set_vector)
-    def _animate_set_vector(self, x: float, y: float, anim_args: dict[str, Any] | None = None) -> Glide:
-        return Glide(self, lambda: self.vector, lambda vector: self.set_vector(*vector), [x, y], anim_args)
+        def step(share: float) -> None:
+            self._vector = blend(start, goal, share)
+            self.redraw()
 
-    def set_tail(self, x: float, y: float) -> Self:
+        return step
+
+    @change
+    def set_tail(self, x: float, y: float) -> Step:
         """Start elsewhere, in numbers of the axes."""
-        self._tail = _pair(np.array([x, y]))
-        return self.redraw()
+        start, goal = self._tail, _pair([x, y])
 
-    @animates(set_tail)
-    def _animate_set_tail(self, x: float, y: float, anim_args: dict[str, Any] | None = None) -> Glide:
-        return Glide(self, lambda: self.tail, lambda tail: self.set_tail(*tail), [x, y], anim_args)
+        def step(share: float) -> None:
+            self._tail = blend(start, goal, share)
+            self.redraw()
+
+        return step
 
     def redraw(self) -> Self:
         """Draw it again where the axes now are."""
@@ -119,7 +126,7 @@ class VectorArrow(OnAxes):
             seen = clip_segments(ends[:1], ends[1:])
             if len(seen[0]):
                 start, end = self.axes.place(np.concatenate(seen))
-            self._place_label(self.label, start[:2], end[:2], _GAP * scaling)
+            self._place_label(self.label, start[:2], end[:2], LABEL_GAP * scaling)
         return self
 
     def _ends(self) -> Points:
@@ -132,10 +139,7 @@ class VectorArrow(OnAxes):
         else:
             along = end - start
             place_beside(label, (start + end) / 2, np.array([-along[1], along[0]]), gap)
-        low, high = self.axes.place(np.array([[0.0, 0.0], [1.0, 1.0]]))[:, :2]
-        half = np.array([label.width, label.height]) / 2
-        center = np.clip(label.get_center()[:2], low + half, np.maximum(high - half, low + half))
-        label.move_to(np.append(center, 0.0))
+        self.keep_inside(label, label.get_center()[:2])
 
 
 def arrow_corners(start: Points, end: Points, thickness: float = THICKNESS) -> Points:
@@ -169,7 +173,8 @@ def place_beside(label: VMobject, point: Points, direction: Points, gap: float) 
     label.move_to(np.append(point + unit * (gap + reach), 0.0))
 
 
-def _label(label: str | TypesetMobject | None, color: str) -> TypesetMobject | None:
+def label_of(label: str | TypesetMobject | None, color: str) -> TypesetMobject | None:
+    """Return a label as it is, or words set in the colour of what they name."""
     if isinstance(label, str):
         label = Words(label, size=Size.LABEL, weight="medium")
         label.set_color(color)

@@ -2,25 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from manim import VGroup, VMobject
 
+from aimath.stage.axis_ticks import CAP_HEIGHT, GAP, AxisTicks
+from aimath.stage.board import blend
+from aimath.stage.changes import Step
 from aimath.stage.coordinates import Coordinates, Range, share
-from aimath.stage.glide import Glide, animates
 from aimath.stage.live import LiveNumber
 from aimath.stage.paths import Points, segments
 from aimath.stage.text import TypesetMobject, Words
-from aimath.stage.theme import Role, current_theme, theme_color
-from aimath.stage.ticks import Ticks, given_ticks, linear_ticks, log_ticks, text_width, tick_number, tick_text
+from aimath.stage.theme import Role, theme_color
+from aimath.stage.ticks import Ticks, given_ticks, linear_ticks, log_ticks, text_width, tick_text
 from aimath.stage.type_sizes import Size, em
 
-# Lengths in em of the axes' numbers.
-_GAP = 0.5
-_CAP_HEIGHT = 0.73
-_MARK = 0.22
 _BETWEEN = 1.1
+"""At least so far apart are two numbers, in em."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,9 +85,8 @@ class Axes2D(Coordinates):
         self._made_size = np.array([width, height])
         self._titles = tuple(_title(title, size, width) for title in (x_title, y_title))
         self._plan = self._planned(self._ranges, self._title_room())
-        self._fading = VGroup()
-        self._ticks = VGroup(*(_AxisTicks(self, axis, self._plan.ticks[axis], grid) for axis in (0, 1)))
-        self._has_grid = grid
+        self._has_grid, self._fading = grid, VGroup()
+        self._ticks = VGroup(*(self._row(axis, ticks) for axis, ticks in enumerate(self._plan.ticks)))
         self._lines = VMobject(stroke_color=theme_color(Role.MUTED), stroke_width=1.8)
         self.titles = VGroup(*(title for title in self._titles if title is not None))
         """The titles of the axes."""
@@ -102,61 +100,45 @@ class Axes2D(Coordinates):
         labels = (label for ticks in _rows(self._ticks) for label in ticks.labels)
         return tuple(label for label in labels if label.get_fill_opacity() > 0)
 
-    def set_range(self, x_range: Range | None = None, y_range: Range | None = None) -> Self:
-        """Change a range: numbers, grid and whatever is drawn on the axes follow.
+    def _step_to(self, ranges: tuple[Range, Range]) -> Step:
+        start, goal = self._scaled_ends(), self._scaled_ends(ranges)
+        before, after = self._plan, self._planned(ranges, self._plan.room)
+        old = _rows(self._ticks)
+        new = [
+            row if row.ticks == ticks else self._row(axis, ticks)
+            for axis, (row, ticks) in enumerate(zip(old, after.ticks, strict=True))
+        ]
 
-        Raises:
-            InputError: if the range is empty, not finite, or not above 0 on a log scale.
-        """
-        return super().set_range(x_range, y_range)
+        def step(share: float) -> None:
+            self._ranges = ranges if share == 1 else self._unscaled(blend(start, goal, share))
+            self._plan = after
+            self._ticks.submobjects = list(new)
+            self._fading.submobjects = [row for row in old if share < 1 and row not in new]
+            for row in new:
+                row.strength = 1.0 if row in old else share
+            for row in _rows(self._fading):
+                row.strength = 1 - share
+            self._draw(blend(before.room, after.room, share))
+            super(Axes2D, self).redraw()
 
-    @animates(set_range)
-    def _animate_set_range(
-        self,
-        x_range: Range | None = None,
-        y_range: Range | None = None,
-        anim_args: dict[str, Any] | None = None,
-    ) -> Glide:
-        ranges = self._new_ranges(x_range, y_range)
-        plan = self._planned(ranges, self._plan.room)
-
-        def get() -> Points:
-            self._fading.submobjects = self._ticks.submobjects
-            self._ticks.submobjects = [
-                _AxisTicks(self, axis, plan.ticks[axis], self._has_grid) for axis in (0, 1)
-            ]
-            return np.concatenate([self._scaled_ends().ravel(), self._plan.room.ravel(), [0.0]])
-
-        def put(numbers: Points) -> None:
-            ends, room, strength = numbers[:4].reshape(2, 2), numbers[4:8].reshape(2, 2), float(numbers[8])
-            self._ranges = ranges if strength == 1 else self._unscaled(ends)
-            if strength == 1:
-                self._fading.submobjects, self._plan = [], plan
-            self._draw(room, strength)
-            Coordinates.redraw(self)
-
-        goal = np.concatenate([self._scaled_ends(ranges).ravel(), plan.room.ravel(), [1.0]])
-        return Glide(self, get, put, goal, anim_args)
+        return step
 
     def redraw(self) -> Self:
         """Draw the axes from their ranges, and whatever is drawn on them."""
-        before, self._plan = self._plan, self._planned(self._ranges, self._plan.room)
-        for axis, ticks in enumerate(self._plan.ticks):
-            if ticks != before.ticks[axis]:
-                self._ticks.submobjects[axis] = _AxisTicks(self, axis, ticks, self._has_grid)
-        self._fading.submobjects = []
-        self._draw(self._plan.room)
-        return super().redraw()
+        self._step_to(self._ranges)(1.0)
+        return self
 
-    def _draw(self, room: Points, strength: float = 1.0) -> None:
+    def _draw(self, room: Points) -> None:
         outer = self._outer()
         self._set_frame(outer + self.scaling * room * [[1], [-1]], outer)
-        zero = np.clip(np.nan_to_num(self.shares(0, 0), neginf=0.0), 0, 1)
+        zero = self.crossing
         starts, ends = np.array([[0, zero[1]], [zero[0], 0]]), np.array([[1, zero[1]], [zero[0], 1]])
         self._lines.set_points(segments(self.place(starts), self.place(ends)))
-        for group, opacity in ((self._ticks, strength), (self._fading, 1 - strength)):
-            for ticks in _rows(group):
-                ticks.draw(self, zero, self.scaling * self._em, opacity)
+        for ticks in (*_rows(self._ticks), *_rows(self._fading)):
+            ticks.draw(self, self.scaling * self._em)
+
+    def _row(self, axis: int, ticks: Ticks) -> AxisTicks:
+        return AxisTicks(axis, ticks, size=self._size, scaling=self.scaling, grid=self._has_grid)
 
     def _planned(self, ranges: tuple[Range, Range], room: Points) -> _Plan:
         """Return the numbers for these ranges; room that was once given is never taken back."""
@@ -166,13 +148,13 @@ class Axes2D(Coordinates):
             x, y = (self._choose(axis, ranges[axis], float(inner[axis])) for axis in (0, 1))
             need = self._title_room()
             if y.values:
-                need[0, 0] = (_GAP + max(_widths(y))) * self._em
-                need[1, 1] = max(need[1, 1], _CAP_HEIGHT / 2 * self._em)
+                need[0, 0] = (GAP + max(_widths(y))) * self._em
+                need[1, 1] = max(need[1, 1], CAP_HEIGHT / 2 * self._em)
             if x.values:
                 along, half = share(x.values, ranges[0], self._scales[0]), np.array(_widths(x)) / 2 * self._em
                 need[0, 0] = max(need[0, 0], float((half - along * inner[0]).max()))
                 need[1, 0] = max(need[1, 0], float((half - (1 - along) * inner[0]).max()))
-                need[0, 1] += (_GAP + _CAP_HEIGHT) * self._em
+                need[0, 1] += (GAP + CAP_HEIGHT) * self._em
             room = np.maximum(room, need)
         return _Plan((x, y), room)
 
@@ -186,7 +168,7 @@ class Axes2D(Coordinates):
             ticks = find(*ends, count)
             if len(ticks.values) < 2:
                 break
-            extent = max(_widths(ticks)) + _BETWEEN if axis == 0 else _CAP_HEIGHT + _BETWEEN
+            extent = max(_widths(ticks)) + _BETWEEN if axis == 0 else CAP_HEIGHT + _BETWEEN
             spacing = np.diff(share(ticks.values, ends, self._scales[axis])).min() * length
             if spacing >= extent * self._em:
                 return ticks
@@ -208,56 +190,8 @@ class Axes2D(Coordinates):
             y_title.move_to((left + y_title.width / 2, top - y_title.height / 2, 0))
 
 
-class _AxisTicks(VGroup):
-    """The numbers along one axis, with their marks and grid lines."""
-
-    def __init__(self, axes: Axes2D, axis: int, ticks: Ticks, grid: bool) -> None:
-        super().__init__()
-        self.axis, self.ticks = axis, ticks
-        made = (tick_number(value, ticks.spec, axes._size, Role.MUTED) for value in ticks.values)
-        self.labels = [label.scale(axes.scaling) for label in made]
-        self.grid = VMobject(stroke_color=current_theme().grid, stroke_width=1.2) if grid else None
-        self.marks = VMobject(stroke_color=theme_color(Role.MUTED), stroke_width=1.8)
-        self.add(*(() if self.grid is None else (self.grid,)), self.marks, *self.labels)
-
-    def draw(self, axes: Axes2D, zero: Points, em_length: float, opacity: float) -> None:
-        """Put everything where the axes have it; `zero` is where they cross, in shares of the box."""
-        ends, scale = (axes.x_range, axes.y_range)[self.axis], axes.scales[self.axis]
-        along = share(self.ticks.values, ends, scale)
-        seen = (along >= -1e-6) & (along <= 1 + 1e-6)
-        along = np.clip(along, 0, 1)
-        opacity *= self._sparseness(axes, along[seen])
-        border = np.insert(np.zeros((len(along), 1)), self.axis, along, axis=1)
-        places = axes.place(border)
-        for label, place, shown in zip(self.labels, places, seen, strict=True):
-            label.set_opacity(opacity if shown else 0.0)
-            if self.axis == 0:
-                label.move_to(place).align_baseline(place[1] - (_GAP + _CAP_HEIGHT) * em_length)
-            else:
-                label.move_to(place - [label.width / 2 + _GAP * em_length, 0, 0])
-                label.align_baseline(place[1] - _CAP_HEIGHT / 2 * em_length)
-        across = border[seen]
-        across[:, 1 - self.axis] = 1
-        if self.grid is not None:
-            self.grid.set_points(segments(places[seen], axes.place(across))).set_stroke(opacity=opacity)
-            return
-        across[:, 1 - self.axis] = zero[1 - self.axis]
-        reach = np.insert(np.zeros(2), 1 - self.axis, _MARK / 2 * em_length)
-        middle = axes.place(across)
-        self.marks.set_points(segments(middle - reach, middle + reach)).set_stroke(opacity=opacity)
-
-    def _sparseness(self, axes: Axes2D, along: Points) -> float:
-        """Return 1 where the numbers stand apart, falling to 0 as they close up."""
-        if len(along) < 2:
-            return 1.0
-        side = axes.place(np.eye(2)[self.axis]) - axes.place(np.zeros(2))
-        extents = [label.width if self.axis == 0 else label.height for label in self.labels]
-        apart = np.diff(along).min() * np.linalg.norm(side) / max(extents)
-        return float(np.clip((apart - 1.05) / 0.3, 0, 1))
-
-
-def _rows(group: VGroup) -> list[_AxisTicks]:
-    return [row for row in group if isinstance(row, _AxisTicks)]
+def _rows(group: VGroup) -> list[AxisTicks]:
+    return [row for row in group if isinstance(row, AxisTicks)]
 
 
 def _widths(ticks: Ticks) -> list[float]:

@@ -7,7 +7,7 @@ import numpy as np
 from manim import Mobject, VGroup, VMobject
 from numpy.typing import ArrayLike
 
-from aimath.errors import InputError
+from aimath.errors import InputError, ShapeError
 from aimath.stage.paths import Points, polyline, segments
 
 
@@ -106,3 +106,21 @@ class OnBoard(VGroup):
             del clone_from_id[id(self.board)]
         copied.board.attach(copied)
         return copied
+
+
+def blend(start: ArrayLike, goal: ArrayLike, share: float) -> Points:
+    """Return the numbers that are this share of the way from start to goal, and exactly the goal at its end.
+
+    Raises:
+        ShapeError: if there are more or fewer numbers at the end than at the start.
+
+    Example:
+        >>> blend([0, 2], [1, 4], 0.5).tolist()
+        [0.5, 3.0]
+    """
+    first, last = np.asarray(start, dtype=float), np.asarray(goal, dtype=float)
+    if share == 1:
+        return last
+    if first.shape != last.shape:
+        raise ShapeError(f"expected as many numbers as are shown now, {first.shape}, got {last.shape}")
+    return np.asarray((1 - share) * first + share * last)

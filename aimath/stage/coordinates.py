@@ -1,12 +1,14 @@
 """From numbers to places: a box on screen with a range of numbers along each side."""
 
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
+from manim import VMobject
 from numpy.typing import ArrayLike
 
 from aimath.errors import InputError
-from aimath.stage.board import Board, OnBoard
+from aimath.stage.board import Board, OnBoard, blend
+from aimath.stage.changes import Step, change
 from aimath.stage.paths import Points
 
 Range = tuple[float, float]
@@ -71,6 +73,11 @@ class Coordinates(Board):
         given = zip((x, y), self._ranges, self._scales, strict=True)
         return np.stack(np.broadcast_arrays(*(share(v, ends, scale) for v, ends, scale in given)), axis=-1)
 
+    @property
+    def crossing(self) -> Points:
+        """Where the axes cross, in shares of the box: at 0, or at the border nearest to it."""
+        return np.asarray(np.clip(np.nan_to_num(self.shares(0, 0), neginf=0.0), 0, 1))
+
     def numbers_at(self, point: ArrayLike) -> tuple[float, float]:
         """Return the numbers (x, y) at a point of the scene."""
         given = zip(self.shares_at(point), self._ranges, self._scales, strict=True)
@@ -83,14 +90,23 @@ class Coordinates(Board):
         within = ((shares >= 0) & (shares <= 1)).all(axis=-1)
         return within if within.ndim else bool(within)
 
-    def set_range(self, x_range: Range | None = None, y_range: Range | None = None) -> Self:
+    @change
+    def set_range(self, x_range: Range | None = None, y_range: Range | None = None) -> Step:
         """Change a range; whatever is drawn in the box follows.
 
         Raises:
             InputError: if the range is empty, not finite, or not above 0 on a log scale.
         """
-        self._ranges = self._new_ranges(x_range, y_range)
-        return self.redraw()
+        return self._step_to(self._new_ranges(x_range, y_range))
+
+    def _step_to(self, ranges: tuple[Range, Range]) -> Step:
+        start, goal = self._scaled_ends(), self._scaled_ends(ranges)
+
+        def step(share: float) -> None:
+            self._ranges = ranges if share == 1 else self._unscaled(blend(start, goal, share))
+            self.redraw()
+
+        return step
 
     def _new_ranges(self, x_range: Range | None, y_range: Range | None) -> tuple[Range, Range]:
         x = self.x_range if x_range is None else _checked(x_range, self._scales[0], "x_range")
@@ -118,6 +134,12 @@ class OnAxes(OnBoard):
     def axes(self) -> Coordinates:
         """What it is drawn on."""
         return self.board
+
+    def keep_inside(self, label: VMobject, center: Points) -> None:
+        """Move a label to a place, shape (2,), or as near to it as the borders of the box let it."""
+        low, high = self.axes.place(np.array([[0.0, 0.0], [1.0, 1.0]]))[:, :2]
+        half = np.array([label.width, label.height]) / 2
+        label.move_to(np.append(np.clip(center, low + half, np.maximum(high - half, low + half)), 0.0))
 
 
 def share(values: ArrayLike, ends: Range, scale: str = "linear") -> Points:

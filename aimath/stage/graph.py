@@ -1,16 +1,17 @@
-"""Curves on axes: a function or data with the area below, and straight lines such as tangents and fits."""
+"""Curves on axes: a function or data, with the area below."""
 
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from manim import CapStyleType, LineJointType, VMobject
 from numpy.typing import ArrayLike
 
 from aimath.errors import InputError, ShapeError
+from aimath.stage.board import blend
+from aimath.stage.changes import Step, change
 from aimath.stage.coordinates import Coordinates, OnAxes, Range, at_share
 from aimath.stage.curves import Function, trace
-from aimath.stage.glide import Glide, animates
-from aimath.stage.paths import Points, clip_polygon, clip_segments, dashes, polygon, segments
+from aimath.stage.paths import Points, clip_polygon, clip_segments, polygon, segments
 from aimath.stage.theme import Role, theme_color
 
 LINE_WIDTH = 5.0
@@ -55,9 +56,10 @@ class Graph(OnAxes):
         super().__init__(axes)
         self.area = VMobject(stroke_width=0, fill_color=theme_color(role), fill_opacity=0.22)
         """What lies between the curve and a level; empty until `shade`."""
-        self.curve = _stroke(role, stroke_width)
+        self.curve = stroke(role, stroke_width)
         """The curve itself."""
         self.add(self.area, self.curve)
+        self._x = self._y = np.zeros(0)
         self._shaded: tuple[float, Range] | None = None
         if (function is None) == (x is None or y is None):
             raise InputError("expected either a function, or data as x and y")
@@ -77,22 +79,21 @@ class Graph(OnAxes):
         self._x_range = x_range
         return self.redraw()
 
-    def set_data(self, x: ArrayLike, y: ArrayLike) -> Self:
-        """Draw other data; gaps are where a number is not finite.
+    @change
+    def set_data(self, x: ArrayLike, y: ArrayLike) -> Step:
+        """Draw other data; gaps are where a number is not finite. Over time, only as many points as before.
 
         Raises:
             ShapeError: if x and y differ in length.
         """
-        self._function = None
-        self._x, self._y = as_pair(x, y)
-        return self.redraw()
+        start, goal = np.stack(self.data), np.stack(as_pair(x, y))
 
-    @animates(set_data)
-    def _animate_set_data(self, x: ArrayLike, y: ArrayLike, anim_args: dict[str, Any] | None = None) -> Glide:
-        goal = np.stack(as_pair(x, y))
-        if goal.shape[1] != len(self._x):
-            raise ShapeError(f"expected as many points as are drawn now, {len(self._x)}, got {goal.shape[1]}")
-        return Glide(self, lambda: np.stack(self.data), lambda data: self.set_data(*data), goal, anim_args)
+        def step(share: float) -> None:
+            self._function = None
+            self._x, self._y = blend(start, goal, share)
+            self.redraw()
+
+        return step
 
     def shade(self, base: float = 0.0, x_range: Range | None = None) -> Self:
         """Fill the area between the curve and a level, all along the curve or from here to here."""
@@ -138,86 +139,6 @@ class Graph(OnAxes):
         return np.concatenate(pieces)
 
 
-class LineOnAxes(OnAxes):
-    """The straight line y = slope · x + intercept, cut at the axes' borders: a tangent, a fit.
-
-    Args:
-        axes: what it is drawn on.
-        slope: rise over run.
-        intercept: its y at x = 0.
-        x_range: draw it only from here to here.
-        role: whose colour it takes.
-        stroke_width: of the line.
-        dashed: whether it is dashed.
-
-    Example:
-        >>> from aimath.stage.axes import Axes2D
-        >>> axes = Axes2D((0, 4), (0, 4), width=3, height=3)
-        >>> line = LineOnAxes(axes, 2.0, 1.0)
-        >>> line.set_tangent(1, 1, slope=3).intercept
-        -2.0
-    """
-
-    def __init__(
-        self,
-        axes: Coordinates,
-        slope: float,
-        intercept: float,
-        *,
-        x_range: Range | None = None,
-        role: Role | str = Role.PREDICTION,
-        stroke_width: float = LINE_WIDTH,
-        dashed: bool = False,
-    ) -> None:
-        super().__init__(axes)
-        self.line = _stroke(role, stroke_width)
-        """The line itself."""
-        self._dashed = dashed
-        self.add(self.line)
-        self.set_line(slope, intercept, x_range)
-
-    def set_line(self, slope: float, intercept: float, x_range: Range | None = None) -> Self:
-        """Draw another line.
-
-        Raises:
-            InputError: if slope or intercept is not finite.
-        """
-        if not np.isfinite([slope, intercept]).all():
-            raise InputError(f"expected a finite slope and intercept, got {slope} and {intercept}")
-        self.slope, self.intercept, self._x_range = float(slope), float(intercept), x_range
-        return self.redraw()
-
-    @animates(set_line)
-    def _animate_set_line(
-        self,
-        slope: float,
-        intercept: float,
-        x_range: Range | None = None,
-        anim_args: dict[str, Any] | None = None,
-    ) -> Glide:
-        return Glide(
-            self,
-            lambda: [self.slope, self.intercept],
-            lambda line: self.set_line(line[0], line[1], x_range),
-            [slope, intercept],
-            anim_args,
-        )
-
-    def set_tangent(self, x: float, y: float, slope: float, x_range: Range | None = None) -> Self:
-        """Draw the line of this slope through the point (x, y)."""
-        return self.set_line(slope, y - slope * x, x_range)
-
-    def redraw(self) -> Self:
-        """Draw it again where the axes now are."""
-        # A straight line bends on a log scale.
-        count = 200 if "log" in self.axes.scales else 2
-        x = at_share(np.linspace(0, 1, count), self._x_range or self.axes.x_range, self.axes.scales[0])
-        shares = self.axes.shares(x, self.slope * x + self.intercept)
-        starts, ends = (self.axes.place(cut) for cut in clip_segments(shares[:-1], shares[1:]))
-        self.line.set_points((dashes if self._dashed else segments)(starts, ends))
-        return self
-
-
 def as_pair(x: ArrayLike, y: ArrayLike) -> tuple[Points, Points]:
     """Return x and y of points as arrays of one length.
 
@@ -247,7 +168,8 @@ def _cut(x: Points, y: Points, x_range: Range) -> tuple[Points, Points]:
     return np.concatenate(xs), np.concatenate(ys)
 
 
-def _stroke(role: Role | str, width: float) -> VMobject:
+def stroke(role: Role | str, width: float) -> VMobject:
+    """Return a line without points, with round joins and ends."""
     return VMobject(
         stroke_color=theme_color(role),
         stroke_width=width,

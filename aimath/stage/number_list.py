@@ -1,14 +1,15 @@
 """A vector as a list of live numbers in brackets."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from manim import RIGHT, UP, CapStyleType, LineJointType, VGroup, VMobject
 from numpy.typing import ArrayLike
 
 from aimath.errors import InputError, ShapeError
-from aimath.stage.glide import Glide, animates
+from aimath.stage.board import blend
+from aimath.stage.changes import Step, change
 from aimath.stage.live import LiveNumber
 from aimath.stage.paths import Points, polygon, polyline
 from aimath.stage.text import Words
@@ -19,9 +20,9 @@ ORIENTATIONS = ("column", "row")
 
 # Lengths in em of the numbers.
 _CAP_HEIGHT = 0.73
-_ROW = 1.35
+_ROW = 1.3
 _COMMA = 0.75
-_PADDING = 0.34
+_PADDING = 0.3
 _LIP = 0.2
 
 _PLATE = 0.85
@@ -94,36 +95,35 @@ class NumberList(VGroup):
         """The numbers shown, before rounding."""
         return self._values
 
-    def set_values(self, values: ArrayLike) -> Self:
+    @change
+    def set_values(self, values: ArrayLike) -> Step:
         """Show other numbers, as many as before.
 
         Raises:
             ShapeError: if there are more or fewer.
         """
-        numbers = _checked(values)
-        if len(numbers) != len(self.entries):
-            raise ShapeError(f"expected {len(self.entries)} numbers, got {len(numbers)}")
-        self._values, written = numbers, _spec(numbers, self._spec)
-        before = [entry.figures[0].text for entry in self.entries]
-        for entry, number in zip(self.entries, numbers, strict=True):
-            entry.write(number, written)
-        if [entry.figures[0].text for entry in self.entries] != before:
-            self._arrange(self._brackets.get_center()[:2], float(self._brackets.height) / self._made_height)
-        return self
-
-    @animates(set_values)
-    def _animate_set_values(self, values: ArrayLike, anim_args: dict[str, Any] | None = None) -> Glide:
-        return Glide(self, lambda: self.values, self.set_values, values, anim_args)
+        start, goal = self._values, _checked(values)
+        if goal.shape != start.shape:
+            raise ShapeError(f"expected {len(start)} numbers, got {len(goal)}")
+        return lambda share: self._write(blend(start, goal, share))
 
     def follow(self, numbers: Callable[[], ArrayLike]) -> Self:
         """Show at every moment what `numbers` returns, such as the components of an arrow being dragged."""
         self.add_updater(lambda shown: shown.set_values(numbers()), call_updater=True)
         return self
 
+    def _write(self, numbers: Points) -> None:
+        self._values, written = numbers, _spec(numbers, self._spec)
+        before = [entry.figures[0].text for entry in self.entries]
+        for entry, number in zip(self.entries, numbers, strict=True):
+            entry.write(number, written)
+        if [entry.figures[0].text for entry in self.entries] != before:
+            self._arrange(self._brackets.get_center()[:2], float(self._brackets.height) / self._made_height)
+
     def _arrange(self, center: Points, scaling: float) -> None:
         em_length = self._em * scaling
         # Room that was once taken is kept, so that brackets do not flutter around counting digits.
-        widths = np.array([entry.width for entry in self.entries]) / scaling
+        widths = np.array([entry.room for entry in self.entries]) / scaling
         self._rooms = np.maximum(self._rooms, widths)
         half_height = self._made_height * scaling / 2
         if self._is_column:
@@ -135,7 +135,7 @@ class NumberList(VGroup):
             edges = np.cumsum(self._rooms + _COMMA * self._em) - _COMMA * self._em - width / 2
             heights = np.zeros(len(widths))
         for entry, edge, height in zip(self.entries, edges, heights, strict=True):
-            entry.shift((center[0] + edge * scaling - entry.get_right()[0]) * RIGHT)
+            entry.shift((center[0] + edge * scaling - entry.right) * RIGHT)
             entry.align_baseline(float(center[1] + height - _CAP_HEIGHT / 2 * em_length))
         for comma, entry, edge in zip(self._commas, self.entries, edges, strict=False):
             comma.shift((center[0] + (edge + 0.12 * self._em) * scaling - comma.get_left()[0]) * RIGHT)
@@ -155,6 +155,16 @@ class _Entry(LiveNumber):
 
     def __init__(self, value: float, spec: str, size: Size | float, role: Role | str) -> None:
         super().__init__(value, spec, size=size, role=role, anchor=1)
+
+    @property
+    def room(self) -> float:
+        """How wide its digits are, by their room and not by their ink."""
+        return self._room * self._scale()
+
+    @property
+    def right(self) -> float:
+        """Where that room ends."""
+        return self._edge()
 
     def write(self, value: float, spec: str) -> None:
         self._spec = spec

@@ -1,14 +1,15 @@
 """How far predictions are from the data, as segments or as literal squares."""
 
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from manim import CapStyleType, VMobject
 from numpy.typing import ArrayLike
 
 from aimath.errors import InputError, ShapeError
+from aimath.stage.board import blend
+from aimath.stage.changes import Step, change
 from aimath.stage.coordinates import Coordinates, OnAxes
-from aimath.stage.glide import Glide, animates
 from aimath.stage.graph import as_pair
 from aimath.stage.paths import Points, polygon, segments
 from aimath.stage.theme import Role, theme_color
@@ -87,13 +88,15 @@ class Residuals(OnAxes):
             raise ShapeError(f"expected {len(self.submobjects)} points as before, got {len(self._x)}")
         return self.redraw()
 
-    def set_predicted(self, predicted: ArrayLike) -> Self:
+    @change
+    def set_predicted(self, predicted: ArrayLike) -> Step:
         """Show another fit of the same points."""
-        return self.set_data(self._x, self._y, predicted)
+        start = self._predicted
 
-    @animates(set_predicted)
-    def _animate_set_predicted(self, predicted: ArrayLike, anim_args: dict[str, Any] | None = None) -> Glide:
-        return Glide(self, lambda: self._predicted, self.set_predicted, predicted, anim_args)
+        def step(share: float) -> None:
+            self.set_data(self._x, self._y, blend(start, predicted, share))
+
+        return step
 
     def redraw(self) -> Self:
         """Draw them again where the axes now are."""

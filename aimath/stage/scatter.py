@@ -1,4 +1,4 @@
-"""Data points on axes, and guides that read a point off the axes."""
+"""Data points on axes."""
 
 from collections.abc import Sequence
 from typing import Any, Self
@@ -8,10 +8,11 @@ from manim import VMobject
 from numpy.typing import ArrayLike
 
 from aimath.errors import ShapeError
+from aimath.stage.board import blend
+from aimath.stage.changes import Step, change
 from aimath.stage.coordinates import Coordinates, OnAxes
-from aimath.stage.glide import Glide, animates
 from aimath.stage.graph import as_pair
-from aimath.stage.paths import Points, circles, dashes
+from aimath.stage.paths import Points, circles
 from aimath.stage.theme import Role, current_theme, theme_color
 
 DOT = 0.075
@@ -52,6 +53,7 @@ class Scatter(OnAxes):
     ) -> None:
         super().__init__(axes)
         self._radius, self._role, self._hollow = radius, role, hollow
+        self._x = self._y = np.zeros(0)
         self.set_data(x, y)
 
     @property
@@ -59,24 +61,23 @@ class Scatter(OnAxes):
         """The x and y of the points."""
         return self._x, self._y
 
-    def set_data(self, x: ArrayLike, y: ArrayLike) -> Self:
-        """Move the points; dots are added or taken away at the end when there are more or fewer.
+    @change
+    def set_data(self, x: ArrayLike, y: ArrayLike) -> Step:
+        """Move the points; at once, dots are added or taken away at the end when there are more or fewer.
 
         Raises:
             ShapeError: if x and y differ in length, or there are more points than roles.
         """
-        self._x, self._y = as_pair(x, y)
-        count = len(self._x)
-        self.submobjects = self.submobjects[:count]
-        self.add(*(self._dot(index) for index in range(len(self.submobjects), count)))
-        return self.redraw()
+        start, goal = np.stack(self.data), np.stack(as_pair(x, y))
 
-    @animates(set_data)
-    def _animate_set_data(self, x: ArrayLike, y: ArrayLike, anim_args: dict[str, Any] | None = None) -> Glide:
-        goal = np.stack(as_pair(x, y))
-        if goal.shape[1] != len(self._x):
-            raise ShapeError(f"expected as many points as there are now, {len(self._x)}, got {goal.shape[1]}")
-        return Glide(self, lambda: np.stack(self.data), lambda data: self.set_data(*data), goal, anim_args)
+        def step(share: float) -> None:
+            self._x, self._y = blend(start, goal, share)
+            count = len(self._x)
+            self.submobjects = self.submobjects[:count]
+            self.add(*(self._dot(index) for index in range(len(self.submobjects), count)))
+            self.redraw()
+
+        return step
 
     def redraw(self) -> Self:
         """Draw them again where the axes now are."""
@@ -102,72 +103,3 @@ class Scatter(OnAxes):
         if index >= len(choice):
             raise ShapeError(f"expected one for each point, got {len(choice)} for more points: {choice}")
         return choice[index]
-
-
-class Guides(OnAxes):
-    """A dot at a point, with dashed lines down to the x axis and across to the y axis.
-
-    Args:
-        axes: what it is drawn on.
-        x: the point's x.
-        y: the point's y.
-        role: whose colour the dot takes.
-        radius: of the dot, in scene units.
-
-    Example:
-        >>> from aimath.stage.axes import Axes2D
-        >>> guides = Guides(Axes2D((0, 4), (0, 4), width=3, height=3), 1, 2)
-        >>> guides.set_point(3, 1).data
-        (3.0, 1.0)
-    """
-
-    def __init__(
-        self,
-        axes: Coordinates,
-        x: float,
-        y: float,
-        *,
-        role: Role | str = Role.HIGHLIGHT,
-        radius: float = 1.4 * DOT,
-    ) -> None:
-        super().__init__(axes)
-        self._radius = radius
-        self.lines = VMobject(stroke_color=theme_color(Role.MUTED), stroke_width=2.5)
-        """The dashed lines."""
-        self.dot = VMobject(
-            fill_color=theme_color(role),
-            fill_opacity=1,
-            stroke_color=current_theme().background,
-            stroke_width=2,
-        )
-        """The dot at the point."""
-        self.add(self.lines, self.dot)
-        self.set_point(x, y)
-
-    @property
-    def data(self) -> tuple[float, float]:
-        """The point."""
-        return self._x, self._y
-
-    def set_point(self, x: float, y: float) -> Self:
-        """Move to another point."""
-        self._x, self._y = float(x), float(y)
-        return self.redraw()
-
-    @animates(set_point)
-    def _animate_set_point(self, x: float, y: float, anim_args: dict[str, Any] | None = None) -> Glide:
-        return Glide(self, lambda: self.data, lambda point: self.set_point(*point), [x, y], anim_args)
-
-    def redraw(self) -> Self:
-        """Draw it again where the axes now are; outside the axes it does not show."""
-        if not self.axes.inside(self._x, self._y):
-            self.lines.set_points(np.zeros((0, 3)))
-            self.dot.set_points(np.zeros((0, 3)))
-            return self
-        across, up = self.axes.shares(self._x, self._y)
-        zero = np.clip(np.nan_to_num(self.axes.shares(0, 0), neginf=0.0), 0, 1)
-        point = self.axes.point(self._x, self._y)
-        feet = self.axes.place(np.array([[across, zero[1]], [zero[0], up]]))
-        self.lines.set_points(dashes(np.stack([point, point]), feet))
-        self.dot.set_points(circles(point, self._radius * self.axes.scaling)[0])
-        return self
