@@ -1,16 +1,17 @@
 """Contour maps: lines of equal height over two numbers, in the colours of the landscape they are a map of."""
 
 from collections.abc import Sequence
+from typing import Self, cast
 
 import numpy as np
 from contourpy import ContourGenerator, FillType, LineType, contour_generator
-from manim import VGroup, VMobject
+from manim import Mobject, VGroup, VMobject
 from numpy.typing import ArrayLike
 
-from aimath.checks import Array, as_array, as_count
-from aimath.errors import InputError
+from aimath.checks import Array
 from aimath.stage.axes import Axes2D
 from aimath.stage.colormaps import ColorMap, mix, sequential
+from aimath.stage.contour_levels import contour_levels
 from aimath.stage.coordinates import OnAxes, share
 from aimath.stage.height_field import HeightField
 from aimath.stage.paths import Points, clip_polygon, clip_segments, polygon, segments
@@ -18,36 +19,7 @@ from aimath.stage.text import TypesetMobject
 from aimath.stage.theme import Role, current_theme, theme_color
 from aimath.stage.type_sizes import Size
 
-SPACINGS = ("linear", "quantile", "log")
 _FINE = 160
-
-
-def contour_levels(z: ArrayLike, count: int = 14, spacing: str = "linear") -> Array:
-    """Return the heights of level lines between the lowest and the highest height.
-
-    Args:
-        z: heights, of any shape.
-        count: how many; fewer where quantiles fall together.
-        spacing: "linear" for even steps, "quantile" for as much ground between any two lines, "log" for steps
-            that grow by the same factor, from about a thousandth of the way up.
-
-    Raises:
-        InputError: if there is no such spacing.
-
-    Example:
-        >>> contour_levels([0.0, 4.0], 3).tolist()
-        [1.0, 2.0, 3.0]
-    """
-    heights, count = as_array(z, "z"), as_count(count, "count")
-    low, high = float(heights.min()), float(heights.max())
-    even = np.linspace(0, 1, count + 2)[1:-1]
-    if spacing == "linear":
-        return low + even * (high - low)
-    if spacing == "quantile":
-        return np.unique(np.quantile(heights, even))
-    if spacing == "log":
-        return low + (high - low) * 10.0 ** (3 * (even - 1))
-    raise InputError(f"expected a spacing out of {', '.join(SPACINGS)}, got {spacing!r}")
 
 
 class ContourMap(Axes2D):
@@ -113,8 +85,8 @@ class ContourMap(Axes2D):
             y_ticks=y_ticks,
             size=size,
         )
-        heights = contour_levels(z, levels, spacing) if isinstance(levels, int) else as_array(levels, "levels")
-        self.levels = tuple(sorted(heights.tolist()))
+        given = contour_levels(z, levels, spacing) if isinstance(levels, int) else levels
+        self.levels = tuple(sorted(float(level) for level in given))
         """The heights of the lines, rising."""
         self.colors: ColorMap = sequential()
         """The colour of each share of the way from the lowest to the highest height."""
@@ -125,19 +97,34 @@ class ContourMap(Axes2D):
         """The coloured ground between the lines, from the lowest band to the highest."""
         for k in range(len(borders) - 1 if fill_opacity > 0 else 0):
             color = self.colors.hex(float((middles[k] + middles[k + 1]) / 2))
-            outlines, offsets = generator.filled(borders[k], borders[k + 1])
-            self.bands.add(_Band(self, color, fill_opacity, _rings(outlines, offsets)))
+            self.bands.add(_Band(self, color, fill_opacity, _rings(generator, borders[k], borders[k + 1])))
         colors = _line_colors()
         self.lines = VGroup()
         """The level lines, one mobject for each height."""
         for level, place in zip(self.levels, share(self.levels, field.z_range), strict=True):
-            self.lines.add(_LevelLine(self, colors.hex(float(place)), line_width, generator.lines(level)))
+            self.lines.add(_LevelLine(self, colors.hex(float(place)), line_width, _lines(generator, level)))
         self._lines.set_stroke(opacity=0.5)
         self.add_to_back(self.bands)
         self.add(self.lines)
 
+    def __deepcopy__(self, clone_from_id: dict[int, Mobject]) -> Self:
+        """Copy it, so that the copy's lines follow the copy's axes."""
+        copied = super().__deepcopy__(clone_from_id)
+        for layer in copied.get_family():
+            if isinstance(layer, _Layer):
+                copied.attach(layer)
+        return copied
 
-class _LevelLine(OnAxes):
+
+class _Layer(OnAxes):
+    """A part of the map; the map's copy takes care of its copies."""
+
+    def __deepcopy__(self, clone_from_id: dict[int, Mobject]) -> Self:
+        """Copy it onto the copy of its map."""
+        return VGroup.__deepcopy__(self, clone_from_id)
+
+
+class _LevelLine(_Layer):
     """All lines of one height, as one shape."""
 
     def __init__(self, axes: Axes2D, color: str, width: float, lines: Sequence[Array]) -> None:
@@ -149,7 +136,7 @@ class _LevelLine(OnAxes):
         self.add(self._shape)
         self.redraw()
 
-    def redraw(self) -> "_LevelLine":
+    def redraw(self) -> Self:
         """Draw the lines where the axes now are."""
         starts, ends = (self.axes.shares(*points.T) for points in (self._starts, self._ends))
         starts, ends = clip_segments(starts, ends)
@@ -157,7 +144,7 @@ class _LevelLine(OnAxes):
         return self
 
 
-class _Band(OnAxes):
+class _Band(_Layer):
     """The ground between two heights, as one shape."""
 
     def __init__(self, axes: Axes2D, color: str, opacity: float, rings: list[Array]) -> None:
@@ -167,7 +154,7 @@ class _Band(OnAxes):
         self.add(self._shape)
         self.redraw()
 
-    def redraw(self) -> "_Band":
+    def redraw(self) -> Self:
         """Draw the band where the axes now are."""
         shares = [self.axes.shares(*ring.T) for ring in self._rings]
         inside = [ring if ((ring >= 0) & (ring <= 1)).all() else clip_polygon(ring) for ring in shares]
@@ -179,24 +166,30 @@ class _Band(OnAxes):
 
 def _generator(field: HeightField) -> ContourGenerator:
     """Return what finds the lines, on a grid fine enough for lines without corners."""
-    x, y = np.linspace(*field.x[[0, -1]], _FINE), np.linspace(*field.y[[0, -1]], _FINE)
+    x, y = (np.linspace(values[0], values[-1], _FINE) for values in (field.x, field.y))
     low, high = field.z_range
     even = np.linspace(-1, 1, _FINE)
     heights = low + (high - low) * field.height(even, even[:, None]).astype(float)
     return contour_generator(x, y, heights, line_type=LineType.Separate, fill_type=FillType.OuterOffset)
 
 
-def _line_colors() -> ColorMap:
-    """Return the landscape's colours, nearer to the text's colour where they are close to the ground's."""
-    anchors, text = sequential().anchors, theme_color(Role.TEXT)
-    shares = np.linspace(0.3, 0, len(anchors)) if current_theme().name == "dark" else np.linspace(0, 0.4, len(anchors))
-    return ColorMap(tuple(mix(anchor, text, float(share)) for anchor, share in zip(anchors, shares, strict=True)))
+def _lines(generator: ContourGenerator, level: float) -> list[Array]:
+    return cast(list[Array], generator.lines(level))
 
 
-def _rings(outlines: Sequence[Array], offsets: Sequence[Array]) -> list[Array]:
-    """Return each closed outline, holes included, without its repeated last point."""
+def _rings(generator: ContourGenerator, lower: float, upper: float) -> list[Array]:
+    """Return each closed outline of a band, holes included, without its repeated last point."""
+    outlines, offsets = cast(tuple[list[Array], list[Array]], generator.filled(lower, upper))
     return [
-        points[start : end - 1]
+        points[int(start) : int(end) - 1]
         for points, ends in zip(outlines, offsets, strict=True)
         for start, end in zip(ends[:-1], ends[1:], strict=True)
     ]
+
+
+def _line_colors() -> ColorMap:
+    """Return the landscape's colours, nearer to the text's colour where they are close to the ground's."""
+    anchors, text = sequential().anchors, theme_color(Role.TEXT)
+    first, last = (0.3, 0.0) if current_theme().name == "dark" else (0.0, 0.4)
+    shares = np.linspace(first, last, len(anchors)).tolist()
+    return ColorMap(tuple(mix(anchor, text, share) for anchor, share in zip(anchors, shares, strict=True)))

@@ -5,22 +5,21 @@ from functools import cache
 from typing import Self
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from aimath.checks import Array, as_array
 from aimath.errors import InputError, ShapeError
+from aimath.stage.projection import Values
 
 _FINE = 512
-
-Single = NDArray[np.float32]
-"""Single precision is enough for pixels, and twice as fast."""
 
 
 @dataclass(frozen=True, eq=False)
 class HeightField:
     """Heights over a rectangle: ground coordinates run from -1 to 1, heights from 0 to 1.
 
-    A cubic spline goes through the samples, so that light and level lines show no facets.
+    A cubic spline goes through the samples, so that light and level lines show no facets. Single precision is
+    enough for pixels, and twice as fast.
 
     Attributes:
         x: (n,) the first coordinate of the samples.
@@ -39,8 +38,8 @@ class HeightField:
     x: Array
     y: Array
     z_range: tuple[float, float]
-    fine: Single
-    slopes: Single
+    fine: Values
+    slopes: Values
 
     @classmethod
     def through(
@@ -105,7 +104,7 @@ class HeightField:
         low, high = self.z_range
         return np.asarray((np.asarray(height, dtype=float) - low) / (high - low))
 
-    def height(self, across: ArrayLike, along: ArrayLike) -> Single:
+    def height(self, across: ArrayLike, along: ArrayLike) -> Values:
         """Return the height between 0 and 1 at ground coordinates; beyond the border, that of the border."""
         column = np.clip((np.asarray(across, dtype=np.float32) + 1) * ((_FINE - 1) / 2), 0, _FINE - 1.001)
         row = np.clip((np.asarray(along, dtype=np.float32) + 1) * ((_FINE - 1) / 2), 0, _FINE - 1.001)
@@ -117,7 +116,7 @@ class HeightField:
         second = corner[2] + right * (corner[3] - corner[2])
         return np.asarray(first + up * (second - first))
 
-    def slope(self, across: Single, along: Single) -> Single:
+    def slope(self, across: Values, along: Values) -> Values:
         """Return the (k, 2) slopes at ground coordinates inside the border."""
         column = ((across + 1) * ((_FINE - 1) / 2) + 0.5).astype(np.intp)
         row = ((along + 1) * ((_FINE - 1) / 2) + 0.5).astype(np.intp)
@@ -137,7 +136,7 @@ def _coordinate(values: ArrayLike, name: str, axis: int) -> Array:
 
 
 @cache
-def _spline(knots: int) -> tuple[Single, Single]:
+def _spline(knots: int) -> tuple[Values, Values]:
     """Return the matrices that take samples over -1 to 1 to the spline through them, and to its slopes.
 
     It is the cubic spline with not-a-knot ends: exact for cubics.

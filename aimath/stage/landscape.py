@@ -8,10 +8,9 @@ import numpy as np
 from manim import Group
 from numpy.typing import ArrayLike, NDArray
 
-from aimath.checks import as_array
 from aimath.errors import InputError
 from aimath.stage.changes import Step, change
-from aimath.stage.contours import contour_levels
+from aimath.stage.contour_levels import contour_levels
 from aimath.stage.height_field import HeightField
 from aimath.stage.landscape_frame import LandscapeFrame
 from aimath.stage.landscape_image import LandscapeImage
@@ -54,9 +53,10 @@ class LandscapeSurface(Group):
 
     Example:
         >>> from aimath.landscapes import LANDSCAPES
-        >>> surface = LandscapeSurface(*LANDSCAPES["bowl"].grid(32), width=6, height=5, labels=("w", "b", "loss"))
-        >>> surface.set_view(azimuth=0, elevation=90).point(0, 0).round(6).tolist()
-        [0.0, 0.0, 0.0]
+        >>> x, y, z = LANDSCAPES["bowl"].grid(32)
+        >>> surface = LandscapeSurface(x, y, z, width=6, height=5, labels=("$w$", "$b$", "loss"))
+        >>> surface.set_view(azimuth=0, elevation=60).visible([0, 1], [0, 2]).tolist()
+        [True, True]
 
     Turn it with `surface.animate.set_view(azimuth=40)`, reshape it with `surface.animate.set_heights(z)`.
     """
@@ -85,15 +85,16 @@ class LandscapeSurface(Group):
         if width <= 0 or height <= 0:
             raise InputError(f"expected a width and a height above 0, got {width} and {height}")
         field = HeightField.through(x, y, z, z_range)
-        heights = contour_levels(z, levels) if isinstance(levels, int) else as_array(levels, "levels")
-        self._levels = tuple(sorted(heights.tolist()))
+        given = contour_levels(z, levels) if isinstance(levels, int) else levels
+        self.levels = tuple(sorted(float(level) for level in given))
+        """The heights of the level lines, rising."""
         self._frame = LandscapeFrame(labels, label_roles, size) if axes else None
         beside, above = (self._frame.room_beside, self._frame.room_above) if self._frame else (0.0, 0.0)
         self.image = LandscapeImage(
             field,
             View(azimuth, elevation, perspective, height_scale),
             theme=current_theme().name,
-            levels=tuple(field.share(self._levels).tolist()),
+            levels=tuple(field.share(self.levels).tolist()),
             width=width,
             height=height,
             sides=2 * beside / width,
@@ -165,7 +166,7 @@ class LandscapeSurface(Group):
 
         def step(share: float) -> None:
             self.image.field = end if share == 1 else start.toward(end, share)
-            self.image.levels = tuple(self.image.field.share(self._levels).tolist())
+            self.image.levels = tuple(self.image.field.share(self.levels).tolist())
             self._refresh()
 
         return step

@@ -2,16 +2,15 @@
 
 import numpy as np
 from manim import VGroup, VMobject
+from numpy.typing import ArrayLike
 
 from aimath.stage.landscape_image import LandscapeImage
 from aimath.stage.paths import Points, polygon, segments
-from aimath.stage.text import TypesetMobject, Words
+from aimath.stage.text import Words
 from aimath.stage.theme import Role, current_theme, theme_color
 from aimath.stage.type_sizes import Size, em
 
-_SIDES = np.array([[0, -1], [1, 0], [0, 1], [-1, 0]])
-"""Outward directions of the four sides of the floor."""
-# The axes change sides a little after a corner has passed the middle, so that views from straight ahead keep theirs.
+# The axes change sides only some degrees after a corner has passed the middle: they stay for views near 0.
 _LATE = 12.0
 _FADE = 4.0
 _BEYOND = 0.07
@@ -62,15 +61,15 @@ class LandscapeFrame:
         turns = int(np.floor((view.azimuth - _LATE) / 90)) + 1
         turn = np.linalg.matrix_power(np.array([[0, 1], [-1, 0]]), turns % 4)
         strength = image.opacity * min(abs((view.azimuth - _LATE + 45) % 90 - 45) / _FADE, 1.0)
-        seen = [view.faces(*side) for side in _SIDES]
+        with_axis = np.array([[0, -1], [-1, 0]]) @ turn
         for floor, front in zip(self._floor, (False, True), strict=True):
-            ends = np.array([_side(side) for side, faces in zip(_SIDES, seen, strict=True) if faces is front])
-            ends = ends.reshape(-1, 2, 2)
+            sides = [side for side in -with_axis if view.faces(*side) is front]
+            ends = np.array([_side(side) for side in sides]).reshape(-1, 2, 2)
             floor.set_points(segments(_on_floor(image, ends[:, 0]), _on_floor(image, ends[:, 1])))
             floor.set_stroke(opacity=image.opacity)
         upright = strength * float(np.clip(view.uprightness * image.scale_factor / (4 * self._em), 0, 1))
         lines: list[list[Points]] = [[self._vertical(image, np.array([-1, 1]) @ turn, upright)], []]
-        for normal in np.array([[0, -1], [-1, 0]]) @ turn:
+        for normal in with_axis:
             line = self._horizontal(image, normal, strength)
             lines[view.faces(*normal)].append(line)
         for axes, tips, chosen in zip(self._axes, self._tips, lines, strict=True):
@@ -113,7 +112,7 @@ def _side(normal: Points) -> Points:
     return np.array([normal - along, normal + along], dtype=float)
 
 
-def _on_floor(image: LandscapeImage, ground: Points, share: Points | float = 0.0) -> Points:
+def _on_floor(image: LandscapeImage, ground: Points, share: ArrayLike = 0.0) -> Points:
     projected = image.view.project(ground[:, 0], ground[:, 1], share)
     return image.place(projected.across, projected.up)
 

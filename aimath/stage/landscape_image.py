@@ -1,6 +1,6 @@
-"""A landscape's picture as an image mobject, drawn pixel for pixel when a frame needs it and something changed."""
+"""A landscape's picture as an image mobject, drawn pixel for pixel, and only when something changed."""
 
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from manim import config
@@ -11,9 +11,9 @@ from PIL.Image import Resampling
 from aimath.stage.height_field import HeightField
 from aimath.stage.landscape_pixels import Canvas, draw_landscape
 from aimath.stage.paths import Points
-from aimath.stage.projection import View
+from aimath.stage.projection import Values, View
 from aimath.stage.raycast import RayCaster
-from aimath.stage.shading import Look, Pixels
+from aimath.stage.shading import Look
 
 _LINE_WIDTH = 0.0096
 """Of level lines, in scene units."""
@@ -24,7 +24,7 @@ _SPACING = 3
 class LandscapeImage(AbstractImageMobject):
     """The picture of a height field in a box of the scene.
 
-    It is as fine as the film itself, and drawn for the very pixels it will cover, so that nothing is resampled.
+    It is as fine as the film, and drawn for the very pixels it will cover, so that nothing is resampled.
     A camera that zooms in on it shows its pixels; `set_resampling_algorithm` smooths them.
 
     Args:
@@ -61,13 +61,15 @@ class LandscapeImage(AbstractImageMobject):
         self._sides, self._above, self._below = sides, above, below
         self._drawn_for: object = None
         self._cast_for: object = None
+        self._faded_to = 1.0
         self._pixels = self._faded = np.zeros((1, 1, 4), dtype=np.uint8)
         super().__init__(config.pixel_height, resampling_algorithm=Resampling.NEAREST)
 
     def reset_points(self) -> Self:
         """Set the corners of the box: upper left, upper right, lower left, lower right."""
         right, up = self._size[0] / 2, self._size[1] / 2
-        self.points = np.array([[-right, up, 0], [right, up, 0], [-right, -up, 0], [right, -up, 0]], dtype=float)
+        corners = [[-right, up], [right, up], [-right, -up], [right, -up]]
+        self.points = np.pad(np.array(corners, dtype=float), ((0, 0), (0, 1)))
         return self
 
     @property
@@ -84,7 +86,7 @@ class LandscapeImage(AbstractImageMobject):
         upwards = self.points[0] - self.points[2]
         return np.asarray(self.points.mean(axis=0) + (self._below - self._above) / 2 * upwards)
 
-    def place(self, across: Points, up: Points) -> Points:
+    def place(self, across: Values, up: Values) -> Points:
         """Return the scene positions (…, 3) of places on the picture plane."""
         _, low, high = self.view.extent
         flat = np.stack([across, up - (low + high) / 2, np.zeros_like(across)], axis=-1)
@@ -92,14 +94,14 @@ class LandscapeImage(AbstractImageMobject):
 
     @property
     def caster(self) -> RayCaster:
-        """What tells which part of the surface is seen, made anew only if the surface or the view has changed."""
-        spacing = _SPACING / (self.scale_factor * config.pixel_width / config.frame_width)
+        """What tells which part of the surface is seen, made anew only if something has changed."""
+        spacing = _SPACING / self._pixel_scale
         if self._cast_for != (self.field, self.view, spacing):
             self._caster = RayCaster(self.field, self.view, spacing)
             self._cast_for = (self.field, self.view, spacing)
         return self._caster
 
-    def get_pixel_array(self) -> Pixels:
+    def get_pixel_array(self) -> Any:
         """Return the pixels (height, width, 4), drawn anew only if what they show has changed."""
         canvas = self._canvas()
         wanted = (self.field, self.view, self.levels, canvas)
@@ -114,6 +116,11 @@ class LandscapeImage(AbstractImageMobject):
             self._faded[..., 3] = self._pixels[..., 3] * self.opacity
         return self._faded
 
+    @property
+    def _pixel_scale(self) -> float:
+        """Pixels to a unit of the picture plane, without the rounding errors of moves."""
+        return round(self.scale_factor * config.pixel_width / config.frame_width, 6)
+
     def _canvas(self) -> Canvas:
         """Return the whole pixels that the camera will fill from this picture."""
         across, up = config.pixel_width / config.frame_width, config.pixel_height / config.frame_height
@@ -122,7 +129,7 @@ class LandscapeImage(AbstractImageMobject):
         width = max(1, round((self.points[1, 0] - self.points[0, 0]) * across))
         height = max(1, round((self.points[0, 1] - self.points[2, 1]) * up))
         _, low, high = self.view.extent
-        scale = self.scale_factor * across
+        scale = self._pixel_scale
         middle = self.middle
         middle_column = middle[0] * across + config.pixel_width / 2 - round(left)
         middle_row = round(top) + height - (config.pixel_height / 2 - middle[1] * up)

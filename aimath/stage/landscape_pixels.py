@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from aimath.stage.projection import Values
 from aimath.stage.raycast import Indices, RayCaster
 from aimath.stage.shading import Look, Pixels, shade
 
@@ -56,7 +57,7 @@ def draw_landscape(caster: RayCaster, look: Look, canvas: Canvas) -> Pixels:
     return picture.view(np.uint8).reshape(canvas.height, canvas.width, 4)
 
 
-def _rays(caster: RayCaster, columns: NDArray[np.float64], canvas: Canvas) -> tuple[Indices, Indices]:
+def _rays(caster: RayCaster, columns: Values, canvas: Canvas) -> tuple[Indices, Indices]:
     """Return the columns and rows, counted upwards, of the pixels that may see the surface."""
     low, high = ((side - canvas.bottom) * canvas.scale for side in caster.span(columns))
     first = np.clip(np.floor(low), 0, canvas.height).astype(np.intp)
@@ -66,7 +67,7 @@ def _rays(caster: RayCaster, columns: NDArray[np.float64], canvas: Canvas) -> tu
     return ray_columns, rows
 
 
-def _edges(depth: NDArray[np.float32]) -> Indices:
+def _edges(depth: Values) -> Indices:
     """Return the pixels beside which the depth jumps, or the surface ends."""
     edge = np.zeros(depth.shape, dtype=bool)
     with np.errstate(invalid="ignore"):
@@ -89,7 +90,7 @@ def _shared(pixels: Indices, caster: RayCaster, look: Look, canvas: Canvas) -> P
     total = colors.reshape(len(pixels), len(_ROOKS), 4).sum(axis=1)
     total[:, :3] /= np.maximum(total[:, 3:] / 255, 1)
     total[:, 3] /= len(_ROOKS)
-    return (total + 0.5).astype(np.uint8)
+    return np.asarray(total + 0.5, dtype=np.uint8)
 
 
 def _packed(colors: Pixels) -> NDArray[np.uint32]:

@@ -3,14 +3,15 @@
 import math
 from dataclasses import astuple, dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from aimath.errors import InputError
 
-Values = NDArray[np.floating]
+Values = NDArray[np.floating[Any]]
+"""Numbers of single or double precision."""
 
 
 class Projected(NamedTuple):
@@ -37,8 +38,9 @@ class View:
         height: the height of the landscape where its ground is 2 wide.
 
     Example:
-        >>> View(azimuth=0, elevation=90, perspective=0).project(1, 0.5, 0)
-        Projected(across=array(1.), up=array(0.5), depth=array(0.5))
+        >>> across, up, depth = View(azimuth=0, elevation=90).project(1, 0.5, 0)
+        >>> across.round(9).tolist(), up.round(9).tolist()
+        (1.0, 0.5)
     """
 
     azimuth: float = -35.0
@@ -61,7 +63,7 @@ class View:
 
     @property
     def uprightness(self) -> float:
-        """How much of a height shows upwards: the height of the landscape times the cosine of the elevation."""
+        """How much of a height shows upwards: that of the landscape times the cosine of the elevation."""
         return self.height * math.cos(math.radians(self.elevation))
 
     @property
@@ -79,13 +81,14 @@ class View:
 
     def faces(self, across: float, along: float) -> bool:
         """Return whether the side of the cube in that direction of the ground turns towards the eye."""
-        _, away = self.turned(np.float64(across), np.float64(along))
+        _, away = self.turned(across, along)
         return bool(-away > self.convergence)
 
-    def turned(self, across: Values, along: Values) -> tuple[Values, Values]:
+    def turned(self, across: ArrayLike, along: ArrayLike) -> tuple[Values, Values]:
         """Return the parts to the right and away from the viewer of directions on the ground."""
         cos, sin = _turn(self.azimuth)
-        return across * cos + along * sin, along * cos - across * sin
+        across, along = np.asarray(across), np.asarray(along)
+        return np.asarray(across * cos + along * sin), np.asarray(along * cos - across * sin)
 
     def project(self, across: ArrayLike, along: ArrayLike, share: ArrayLike) -> Projected:
         """Return where points of the cube land on the picture plane.
@@ -95,7 +98,7 @@ class View:
             along: second ground coordinate, -1 to 1.
             share: height between 0 and 1.
         """
-        right, depth = self.turned(np.asarray(across), np.asarray(along))
+        right, depth = self.turned(across, along)
         up = depth * self.flattening + (np.asarray(share) - 0.5) * self.uprightness
         size = 1 / (1 + self.convergence * depth)
         return Projected(right * size, up * size, depth)

@@ -5,14 +5,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from aimath.stage.height_field import HeightField, Single
+from aimath.stage.height_field import HeightField
 from aimath.stage.projection import Values, View
 
 _STEPS = 256
 _SIDE = np.linspace(-1, 1, 33)
-_BORDER = np.concatenate([(_SIDE, fixed) if first else (fixed, _SIDE) for fixed in (0 * _SIDE - 1, 0 * _SIDE + 1) for first in (True, False)], axis=1)
+_END = np.ones_like(_SIDE)
+_BORDER = np.concatenate([(_SIDE, -_END), (_SIDE, _END), (-_END, _SIDE), (_END, _SIDE)], axis=1)
 
 Indices = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
 
 class Hits(NamedTuple):
@@ -29,12 +31,12 @@ class Hits(NamedTuple):
     """
 
     rays: Indices
-    across: Single
-    along: Single
-    share: Single
-    depth: Single
-    picture_across: Single
-    picture_up: Single
+    across: Values
+    along: Values
+    share: Values
+    depth: Values
+    picture_across: Values
+    picture_up: Values
 
 
 class RayCaster:
@@ -55,8 +57,8 @@ class RayCaster:
 
     def __init__(self, field: HeightField, view: View, spacing: float) -> None:
         self.field, self.view = field, view
-        # The ends of the ground's lines change fast where a border runs towards the eye: sampled along the border too.
-        border = view.project(*_BORDER, 0.0).across
+        # Where a border runs towards the eye, the ends of lines on the ground change fast.
+        border = view.project(_BORDER[0], _BORDER[1], 0.0).across
         self._columns = np.union1d(np.arange(border.min(), border.max(), spacing), border)
         begin, end = view.ray(self._columns)
         self._begin = begin.astype(np.float32)
@@ -79,7 +81,7 @@ class RayCaster:
         low, high = (_mixed(array, last, weight) for array in (self._underside, self._top))
         return np.where(inside, low, np.inf), np.where(inside, high, -np.inf)
 
-    def first_hits(self, columns: ArrayLike, ray_columns: Indices, up: Single) -> Hits:
+    def first_hits(self, columns: ArrayLike, ray_columns: Indices, up: Values) -> Hits:
         """Return what rays through places of the picture plane meet first.
 
         Args:
@@ -87,7 +89,8 @@ class RayCaster:
             ray_columns: (n,) for each ray the index of its column.
             up: (n,) how high each ray passes through the picture plane.
         """
-        column, weight, inside = (array.take(ray_columns) for array in self._between(columns))
+        nearest, weights, beside = self._between(columns)
+        column, weight, inside = nearest[ray_columns], weights[ray_columns], beside[ray_columns]
         start = column * _STEPS
         above = up > _mixed(self._up, start, weight)
         step = np.zeros(len(up), dtype=np.intp)
@@ -107,8 +110,8 @@ class RayCaster:
         ground = self.view.on_ray(across, depth)
         return Hits(rays, ground[0], ground[1], low + part * (high - low), depth, across, up)
 
-    def _between(self, columns: ArrayLike) -> tuple[Indices, Single, NDArray[np.bool_]]:
-        """Return for each column the sampled one before it, the share of the next one, and if there is one."""
+    def _between(self, columns: ArrayLike) -> tuple[Indices, Values, Flags]:
+        """Return for each column the sampled one before it, the share of the next, and if there is any."""
         found = np.asarray(columns, dtype=float)
         inside = (found >= self._columns[0]) & (found <= self._columns[-1])
         column = np.clip(np.searchsorted(self._columns, found, side="right") - 1, 0, len(self._columns) - 2)
@@ -116,8 +119,8 @@ class RayCaster:
         return column, np.clip((found - left) / (right - left), 0, 1).astype(np.float32), inside
 
 
-def _first_beyond(horizon: Single, start: Indices, weight: Single, up: Single, sign: int) -> Indices:
-    """Return the first step whose horizon is beyond each ray, by bisection; the number of steps if none is."""
+def _first_beyond(horizon: Values, start: Indices, weight: Values, up: Values, sign: int) -> Indices:
+    """Return the first step whose horizon is beyond each ray, by bisection; the number of steps if none."""
     step = np.zeros(len(start), dtype=np.intp)
     leap = _STEPS // 2
     while leap:
@@ -130,7 +133,7 @@ def _first_beyond(horizon: Single, start: Indices, weight: Single, up: Single, s
     return step + (last < up if sign > 0 else last > up)
 
 
-def _mixed(array: Single, at: Indices, weight: Single, next_one: int = _STEPS) -> Single:
+def _mixed(array: Values, at: Indices, weight: Values, next_one: int = _STEPS) -> Values:
     left = array.take(at)
     right = array.take(at + next_one)
     right -= left

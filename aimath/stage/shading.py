@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aimath.stage.colormaps import ColorMap, mix, parse_hex, sequential
-from aimath.stage.height_field import HeightField, Single
-from aimath.stage.projection import View
+from aimath.stage.height_field import HeightField
+from aimath.stage.projection import Values, View
 from aimath.stage.raycast import Hits, Indices
 from aimath.stage.theme import THEMES
 
@@ -48,12 +48,12 @@ class _Seen(NamedTuple):
         size: how much smaller than in the middle things are drawn.
     """
 
-    right: Single
-    away: Single
-    lean: Single
-    ground: Single
-    lift: Single
-    size: Single
+    right: Values
+    away: Values
+    lean: Values
+    ground: Values
+    lift: Values
+    size: Values
 
     def part(self, chosen: Indices) -> "_Seen":
         return _Seen(*(values[chosen] for values in self))
@@ -106,11 +106,12 @@ def _light(seen: _Seen, view: View) -> Indices:
     right, away = view.height * seen.right, view.height * seen.away
     light = (0.55 * right + 0.40 * away + 0.75) / np.sqrt(1 + right * right + away * away)
     light = np.where(seen.lift < 0, -0.75 * light - 0.2, light)
-    return np.clip((light + 1) * ((_LIGHTS - 1) / 2) + 0.5, 0, _LIGHTS - 1).astype(np.intp)
+    column = np.clip((light + 1) * ((_LIGHTS - 1) / 2) + 0.5, 0, _LIGHTS - 1)
+    return np.asarray(column, dtype=np.intp)
 
 
-def _per_pixel(right: Single, away: Single, seen: _Seen, view: View, scale: float) -> Single:
-    """Return by how much a quantity on the surface changes from pixel to pixel, from its slopes on the ground."""
+def _per_pixel(right: Values, away: Values, seen: _Seen, view: View, scale: float) -> Values:
+    """Return by how much a quantity changes from pixel to pixel, from its slopes on the ground."""
     rise = view.uprightness
     sideways = right * (seen.ground + rise * seen.away) - away * (rise * seen.right)
     upwards = right * seen.lean + away
@@ -119,7 +120,7 @@ def _per_pixel(right: Single, away: Single, seen: _Seen, view: View, scale: floa
 
 
 def _draw_levels(
-    colors: Pixels, share: Single, height: Indices, seen: _Seen, view: View, look: Look, scale: float
+    colors: Pixels, share: Values, height: Indices, seen: _Seen, view: View, look: Look, scale: float
 ) -> None:
     """Draw the level lines; where they would run together, they fade."""
     per_pixel = _per_pixel(seen.right, seen.away, seen, view, scale)
@@ -136,21 +137,21 @@ def _draw_rim(colors: Pixels, hits: Hits, seen: _Seen, view: View, look: Look, s
     """Draw the border of the surface."""
     for axis, coordinate in enumerate((hits.across, hits.along)):
         near = np.flatnonzero(np.abs(coordinate) > 1 - _RIM)
-        along = (np.float32(axis == 0), np.float32(axis == 1))
-        per_pixel = _per_pixel(*view.turned(*along), seen.part(near), view, scale)
+        right, away = view.turned(np.float32(axis == 0), np.float32(axis == 1))
+        per_pixel = _per_pixel(right, away, seen.part(near), view, scale)
         cover = np.clip(1.5 * look.line_width + 0.5 - (1 - np.abs(coordinate[near])) / per_pixel, 0, 1)
         _ink(colors, near, cover * _GRADES[look.theme].rim, look)
 
 
-def _ink(colors: Pixels, chosen: Indices, cover: Single, look: Look) -> None:
+def _ink(colors: Pixels, chosen: Indices, cover: Values, look: Look) -> None:
     ink = (255 * parse_hex(_GRADES[look.theme].ink)).astype(np.float32)
     plain = colors[chosen, :3]
     colors[chosen, :3] = plain + (ink - plain) * cover[:, None] + 0.5
 
 
 @cache
-def _nearest_level(levels: tuple[float, ...]) -> tuple[Single, Single]:
-    """Return for each height of the colour table the nearest level, and how far that is from its neighbours."""
+def _nearest_level(levels: tuple[float, ...]) -> tuple[Values, Values]:
+    """Return for each height of the colour table the nearest level, and how far away others are."""
     heights = np.linspace(0, 1, _HEIGHTS)[:, None]
     found = np.array(levels)
     gap = np.diff(found, prepend=-1, append=2)

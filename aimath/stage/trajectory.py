@@ -9,18 +9,18 @@ from numpy.typing import ArrayLike, NDArray
 from aimath.checks import Array
 from aimath.errors import ShapeError
 from aimath.stage.changes import Step, change
-from aimath.stage.contours import ContourMap
 from aimath.stage.landscape import LandscapeSurface
 from aimath.stage.paths import Points, circles, polygon, segments
 from aimath.stage.theme import Role, current_theme, theme_color
+from aimath.stage.trajectory_samples import sample_trajectory, stretch_within
 
-_SPACING = 0.006
-"""Between points along the way, as a share of the ground's width."""
 _DASH = 0.02
-_DOT_SPACING = 0.012
+"""Length of a dash, as a share of the ground's width."""
 _ARROW = 0.16
 """Length of an arrow that only shows a direction, as a share of the ground's width."""
 _HEAD = np.array([0.17, 0.075])
+"""Length and half width of an arrow's head, in scene units."""
+_NOTHING = np.zeros((0, 3))
 
 
 class Ground(Protocol):
@@ -46,16 +46,16 @@ class Ground(Protocol):
 
 
 class TrajectoryPath(VGroup):
-    """The steps of a descent up to a moment, on a landscape or on its map, with a ball at the head.
+    """The steps of a descent up to a moment, on a landscape or its map, with a ball at the head.
 
     On a landscape the way follows the surface from step to step, dashed where the surface is in front.
 
     Args:
         ground: the landscape or map that it is drawn on.
         points: (k, 2) where the descent was after 0, 1, 2, … steps; beyond the border nothing is drawn.
-        directions: (k, 2) a direction at each step, such as the negative gradient or the velocity, or None.
-        direction_scale: the arrow is so many times the direction, in numbers of the axes; None for an arrow of
-            one length. The negative gradient times the learning rate reaches just to the next step.
+        directions: (k, 2) a direction at each step, such as the negative gradient or the velocity.
+        direction_scale: the arrow is so many times the direction, in numbers of the axes; if None, all arrows
+            have one length. The negative gradient times the learning rate reaches just to the next step.
         role: whose colour the way takes.
         ball_role: whose colour the ball takes.
         direction_role: whose colour the arrow takes.
@@ -68,6 +68,7 @@ class TrajectoryPath(VGroup):
 
     Example:
         >>> from aimath.landscapes import LANDSCAPES
+        >>> from aimath.stage.contours import ContourMap
         >>> bowl = LANDSCAPES["bowl"].grid(32)
         >>> contours = ContourMap(bowl.x, bowl.y, bowl.z, width=4, height=4)
         >>> path = TrajectoryPath(contours, [[2, 2], [1, 1], [0, 5]])
@@ -105,10 +106,9 @@ class TrajectoryPath(VGroup):
         color, background = theme_color(role), current_theme().background
         self.hidden = VMobject(stroke_color=color, stroke_width=0.7 * width, stroke_opacity=0.6)
         """The part of the way behind the surface, dashed."""
-        self.trail = VMobject(
-            stroke_color=color, stroke_width=width, joint_type=LineJointType.ROUND, cap_style=CapStyleType.ROUND
-        )
+        self.trail = VMobject(stroke_color=color, stroke_width=width, joint_type=LineJointType.ROUND)
         """The part of the way that is seen."""
+        self.trail.set_cap_style(CapStyleType.ROUND)
         self.trail.set_stroke(background, width + 3.5, 0.55, background=True)
         self.dots = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
         """One dot a step."""
@@ -119,7 +119,9 @@ class TrajectoryPath(VGroup):
         """The head."""
         self.ball.set_stroke(background, 2)
         self._dot_radius = 0.011 * width if dots else 0.0
-        self._prepare()
+        (left, right), (low, high) = ground.x_range, ground.y_range
+        self._shares = (self._steps - [left, low]) / [right - left, high - low]
+        self._samples = sample_trajectory(self._shares)
         self.add(self.hidden, self.trail, self.dots, self.arrow, self.ball)
         ground.attach(self)
         self.redraw()
@@ -155,88 +157,74 @@ class TrajectoryPath(VGroup):
         start, end = self._progress, float(np.clip(steps, 0, self.steps))
 
         def step(share: float) -> None:
-            self._progress = end if share == 1 else float(np.clip(start + share * (end - start), 0, self.steps))
+            now = end if share == 1 else start + share * (end - start)
+            self._progress = float(np.clip(now, 0, self.steps))
             self._show()
 
         return step
 
     def redraw(self) -> Self:
         """Draw it where the landscape or map now is."""
-        self._scene = self.ground.point(*self._numbers(self._places).T).reshape(-1, 3)
-        self._seen = self._visible(self._places)
-        self._dot_scene = self.ground.point(*self._numbers(self._shares[self._dotted]).T).reshape(-1, 3)
-        self._dot_seen = self._visible(self._shares[self._dotted])
+        self._scene, self._seen = self._placed(self._samples.places)
+        self._dot_scene, self._dot_seen = self._placed(self._shares[self._samples.dots])
         self._show()
         return self
 
-    def _prepare(self) -> None:
-        """Sample the way, as far as it runs within the border, densely enough to follow a surface."""
-        (left, right), (low, high) = self.ground.x_range, self.ground.y_range
-        self._shares = (self._steps - [left, low]) / [right - left, high - low]
-        times, places, joined = [], [], []
-        for step in range(max(1, self.steps)):
-            ends = self._shares[[step, min(step + 1, self.steps)]]
-            enter, leave = _within(ends)
-            if enter > leave:
-                continue
-            length = float(np.linalg.norm(ends[1] - ends[0])) * (leave - enter)
-            at = np.linspace(enter, leave, 2 + int(length / _SPACING))
-            times.append(step + at)
-            places.append(ends[0] + at[:, None] * (ends[1] - ends[0]))
-            joined.append(np.arange(len(at)) < len(at) - 1)
-        self._times = np.concatenate([np.zeros(0), *times])
-        self._places = np.concatenate([np.zeros((0, 2)), *places])
-        self._joined = np.concatenate([np.zeros(0, dtype=bool), *joined])
-        self._length = np.cumsum(np.linalg.norm(np.diff(self._places, axis=0, prepend=self._places[:1]), axis=1))
-        self._dotted = _apart(self._shares, np.flatnonzero(self.inside))
+    def _placed(self, shares: Array) -> tuple[Points, NDArray[np.bool_]]:
+        """Return where shares of the ground are in the scene, and which of them are seen."""
+        x, y = self._numbers(shares).T
+        seen = np.ones(len(shares), dtype=bool)
+        if isinstance(self.ground, LandscapeSurface) and len(shares):
+            seen = self.ground.visible(x, y)
+        return self.ground.point(x, y).reshape(-1, 3), seen
 
     def _numbers(self, shares: Array) -> Array:
         (left, right), (low, high) = self.ground.x_range, self.ground.y_range
         return np.asarray([left, low] + shares * [right - left, high - low])
 
-    def _visible(self, shares: Array) -> NDArray[np.bool_]:
-        if isinstance(self.ground, LandscapeSurface) and len(shares):
-            return self.ground.visible(*self._numbers(shares).T)
-        return np.ones(len(shares), dtype=bool)
-
     def _show(self) -> None:
         """Draw the way up to the present moment."""
-        head_share = _between(self._shares, self._progress)
-        head_inside = bool(((head_share >= 0) & (head_share <= 1)).all())
-        head = self.head if head_inside else np.zeros(3)
-        head_seen = head_inside and bool(self._visible(head_share[None])[0])
-        count = int(np.searchsorted(self._times, self._progress, side="right"))
-        scene, seen, joined = self._scene[:count], self._seen[:count], self._joined[:count]
-        length = self._length[:count]
-        if head_inside and count and joined[-1]:
-            scene = np.concatenate([scene, head[None]])
-            seen, length = np.append(seen, head_seen), np.append(length, length[-1])
-        pieces = np.flatnonzero(joined[: len(scene) - 1])
+        head = _between(self._shares, self._progress)
+        inside = bool(((head >= 0) & (head <= 1)).all())
+        (place,), (seen,) = self._placed(head[None] if inside else np.zeros((1, 2)))
+        seen = inside and bool(seen)
+        hidden = [self._show_trail(place if inside else None, seen)]
+        reached = self._dot_seen & (self._samples.dots <= self._progress)
+        self.dots.set_points(circles(self._dot_scene[reached], self._dot_radius).reshape(-1, 3))
+        ball = circles(place, self._ball_radius).reshape(-1, 3)
+        if inside and not seen:
+            hidden.append(ball)
+        self.hidden.set_points(np.concatenate(hidden))
+        self.ball.set_points(ball if seen else _NOTHING)
+        self.arrow.set_points(self._arrow_from(head) if seen else _NOTHING)
+
+    def _show_trail(self, head: Points | None, head_seen: bool) -> Points:
+        """Draw the part of the way that is seen, and return the dashes for the rest."""
+        samples = self._samples
+        count = int(np.searchsorted(samples.times, self._progress, side="right"))
+        scene, seen, length = self._scene[:count], self._seen[:count], samples.length[:count]
+        joined = samples.joined[:count]
+        if head is not None and count and joined[-1]:
+            scene, seen = np.concatenate([scene, head[None]]), np.append(seen, head_seen)
+        lengths = np.linalg.norm(np.diff(scene, axis=0), axis=1)
+        pieces = np.flatnonzero(joined[: len(lengths)] & (lengths > 0))
         clear = seen[pieces] & seen[pieces + 1]
         self.trail.set_points(segments(scene[pieces[clear]], scene[pieces[clear] + 1]))
         dashed = pieces[~clear & (length[pieces] // _DASH % 2 == 0)]
-        hidden = [segments(scene[dashed], scene[dashed + 1])]
-        reached = self._dot_seen & (self._dotted <= self._progress)
-        self.dots.set_points(circles(self._dot_scene[reached], self._dot_radius).reshape(-1, 3))
-        ball = circles(head, self._ball_radius).reshape(-1, 3)
-        if head_inside and not head_seen:
-            hidden.append(ball)
-        self.ball.set_points(ball if head_seen else np.zeros((0, 3)))
-        self.hidden.set_points(np.concatenate(hidden))
-        self.arrow.set_points(self._arrow(head_share) if head_seen else np.zeros((0, 3)))
+        return segments(scene[dashed], scene[dashed + 1])
 
-    def _arrow(self, head: Array) -> Points:
+    def _arrow_from(self, head: Array) -> Points:
         """Return the outline of the arrow at the head."""
         if self._directions is None:
-            return np.zeros((0, 3))
+            return _NOTHING
         (left, right), (low, high) = self.ground.x_range, self.ground.y_range
         way = _between(self._directions, self._progress) / [right - left, high - low]
         size = float(np.linalg.norm(way))
-        if not size > 0:
-            return np.zeros((0, 3))
+        if not 0 < size < np.inf:
+            return _NOTHING
         way = way * (_ARROW / size if self._direction_scale is None else self._direction_scale)
-        leave = _within(np.array([head, head + way]))[1]
-        start, end = self.ground.point(*self._numbers(np.array([head, head + leave * way])).T)
+        leave = stretch_within(head, head + way)[1]
+        (start, end), _ = self._placed(np.array([head, head + leave * way]))
         return _arrow_outline(start, end, self._ball_radius)
 
     def __deepcopy__(self, clone_from_id: dict[int, Mobject]) -> Self:
@@ -262,41 +250,20 @@ def _between(rows: Array, at: float) -> Array:
     """Return what is between the rows before and after a moment."""
     before = min(int(at), len(rows) - 1)
     after = min(before + 1, len(rows) - 1)
-    return np.asarray(rows[before] if at == before else rows[before] + (at - before) * (rows[after] - rows[before]))
-
-
-def _within(ends: Array) -> tuple[float, float]:
-    """Return where a straight piece enters and leaves the unit square; the first is larger if it does not."""
-    if not np.isfinite(ends).all():
-        return 1.0, 0.0
-    enter, leave = 0.0, 1.0
-    for start, way in zip(ends[0], ends[1] - ends[0], strict=True):
-        if way == 0:
-            if not 0 <= start <= 1:
-                return 1.0, 0.0
-            continue
-        first, second = sorted((-start / way, (1 - start) / way))
-        enter, leave = max(enter, first), min(leave, second)
-    return float(enter), float(leave)
-
-
-def _apart(shares: Array, candidates: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return those candidates that keep some distance from the one chosen before."""
-    chosen: list[int] = []
-    for index in candidates.tolist():
-        if not chosen or np.abs(shares[index] - shares[chosen[-1]]).max() > _DOT_SPACING:
-            chosen.append(index)
-    return np.array(chosen, dtype=np.intp)
+    if at == before:
+        return np.asarray(rows[before])
+    return np.asarray(rows[before] + (at - before) * (rows[after] - rows[before]))
 
 
 def _arrow_outline(start: Points, end: Points, gap: float) -> Points:
     """Return an arrow that begins beside the ball; none if there is no room for it."""
     length = float(np.linalg.norm(end - start)) - gap
     if length <= 0.03:
-        return np.zeros((0, 3))
+        return _NOTHING
     along = (end - start) / (length + gap)
     side = np.array([-along[1], along[0], 0.0])
     head, half = _HEAD * min(1.0, length / (1.5 * _HEAD[0]))
     tail, neck, thin = start + gap * along, end - head * along, 0.3 * half
-    return polygon([tail + thin * side, neck + thin * side, neck + half * side, end,
-                    neck - half * side, neck - thin * side, tail - thin * side])
+    upper = [tail + thin * side, neck + thin * side, neck + half * side]
+    lower = [neck - half * side, neck - thin * side, tail - thin * side]
+    return polygon([*upper, end, *lower])
