@@ -100,7 +100,8 @@ def attend(
     if causal:
         allowed = np.tril(allowed)
         masked = np.where(allowed, scaled, -np.inf)
-    weights = np.exp(masked - masked.max(axis=1, keepdims=True))
+    weights = masked - masked.max(axis=1, keepdims=True)
+    np.exp(weights, out=weights)
     weights /= weights.sum(axis=1, keepdims=True)
     return Attention(q, k, v, scores, scaled, allowed, masked, weights, weights @ v)
 

@@ -21,9 +21,10 @@ weights.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from aimath.checks import Array, as_array, look_up
 from aimath.errors import InputError, ShapeError
@@ -37,18 +38,34 @@ class Activation:
     name: str
     value: Callable[[Array], Array]
     """The activation a of a pre-activation z."""
-    slope: Callable[[Array], Array]
+    slope: Callable[[Array], NDArray[Any]]
     """The derivative of the activation, given the *activation* a: cheaper than from z."""
     gain: float
     """Starting weights have the variance gain / inputs, which keeps the signal's size from layer to layer."""
 
 
+# Fresh memory costs more than arithmetic on it, so each slope fills one array and no other.
+def _relu_slope(a: Array) -> NDArray[np.bool_]:
+    return a > 0
+
+
+def _tanh_slope(a: Array) -> Array:
+    slope = a * a
+    return np.subtract(1.0, slope, out=slope)
+
+
+def _sigmoid_slope(a: Array) -> Array:
+    slope = 1.0 - a
+    slope *= a
+    return slope
+
+
 ACTIVATIONS: Mapping[str, Activation] = {
     entry.name: entry
     for entry in (
-        Activation("relu", lambda z: np.maximum(z, 0.0), lambda a: (a > 0).astype(np.float64), 2.0),
-        Activation("tanh", np.tanh, lambda a: 1.0 - a * a, 1.0),
-        Activation("sigmoid", sigmoid, lambda a: a * (1.0 - a), 1.0),
+        Activation("relu", lambda z: np.maximum(z, 0.0), _relu_slope, 2.0),
+        Activation("tanh", np.tanh, _tanh_slope, 1.0),
+        Activation("sigmoid", sigmoid, _sigmoid_slope, 1.0),
     )
 }
 """Every activation by its name."""

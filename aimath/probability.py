@@ -130,8 +130,9 @@ def log_softmax(logits: ArrayLike) -> Array:
         array([     0., -10000.])
     """
     z = _rows(logits, "logits")
-    shifted = z - z.max(axis=-1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))
+    logarithms = z - z.max(axis=-1, keepdims=True)
+    logarithms -= np.log(np.exp(logarithms).sum(axis=-1, keepdims=True))
+    return np.asarray(logarithms)
 
 
 def entropy(distribution: ArrayLike) -> Array:
