@@ -5,7 +5,8 @@ from functools import cache
 import numpy as np
 from manim import RIGHT, UP, VGroup, VMobject
 
-from aimath.stage.figures import Figure, Number, figure
+from aimath.stage.changes import Step, change
+from aimath.stage.figures import Figure, Number, figure, plain
 from aimath.stage.text import Glyph, TypesetMobject
 from aimath.stage.theme import MONO, SANS, Role, theme_color
 from aimath.stage.type_sizes import Size, em
@@ -67,8 +68,19 @@ class LiveNumber(VGroup):
         """The height of the line that the digits stand on."""
         return next(glyph for glyph in self if isinstance(glyph, Glyph)).baseline
 
-    def set_value(self, value: Number) -> "LiveNumber":
-        """Show another value, in the same place."""
+    @change
+    def set_value(self, value: Number) -> Step:
+        """Show another value, in the same place; through `.animate` it counts there."""
+        start, goal = self.value, plain(value)
+        whole = isinstance(start, int) and isinstance(goal, int)
+
+        def step(share: float) -> None:
+            now = goal if share == 1 else start + share * (goal - start)
+            self._show(round(now) if whole else now)
+
+        return step
+
+    def _show(self, value: Number) -> None:
         new = figure(value, self._spec)
         changed, self._figure = new.text != self._figure.text, new
         if changed:
@@ -78,7 +90,6 @@ class LiveNumber(VGroup):
             self._write()
             self.scale(scale, about_point=np.zeros(3)).set_opacity(opacity)
             self.shift((edge - self._edge()) * RIGHT + (baseline - self.baseline) * UP)
-        return self
 
     def align_baseline(self, other: "float | LiveNumber | TypesetMobject") -> "LiveNumber":
         """Move up or down until the digits stand on the same line as `other`."""
