@@ -14,7 +14,7 @@ from .figures import Figure as Figure
 from .figures import figure as figure
 from .figures import write_number as write_number
 from .graph import Graph as Graph
-from .graph import LineOnAxes as LineOnAxes
+from .line import LineOnAxes as LineOnAxes
 from .heat_map import HeatMap as HeatMap
 from .landscape import LandscapeSurface as LandscapeSurface
 from .layout import Layout as Layout
@@ -38,7 +38,7 @@ from .plane import MovedArrow as MovedArrow
 from .projection import View as View
 from .residuals import Residuals as Residuals
 from .running_sum import RunningSum as RunningSum
-from .scatter import Guides as Guides
+from .guides import Guides as Guides
 from .scatter import Scatter as Scatter
 from .sections import section as section
 from .shape_label import ShapeLabel as ShapeLabel
