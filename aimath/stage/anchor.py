@@ -54,6 +54,19 @@ class Anchor(VMobject):
         across, downward = np.moveaxis(np.asarray(shares, dtype=float), -1, 0)[..., np.newaxis]
         return np.asarray(self.corner + across * self.right + downward * self.down)
 
+    def reshape(self, low: Coordinates, high: Coordinates) -> None:
+        """Stand around another part: the shares (2,) of its upper left and lower right corner.
+
+        Example:
+            >>> anchor = Anchor(width=4.0, height=2.0)
+            >>> anchor.reshape(np.array([0.5, 0.0]), np.array([1.0, 1.0]))
+            >>> float(anchor.width), anchor.magnification
+            (2.0, 1.0)
+        """
+        corner, right, down = self.to_scene(np.array([low, (high[0], low[1]), (low[0], high[1])]))
+        self.set_points_as_corners([corner, right, corner, down, corner])
+        self._made *= max(float(high[0] - low[0]), 1e-9)
+
     def from_scene(self, points: ArrayLike) -> Coordinates:
         """Return the (…, 2) shares of scene points: the inverse of `to_scene`."""
         basis = np.stack([self.right[:2], self.down[:2]], axis=1)

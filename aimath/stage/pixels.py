@@ -1,10 +1,10 @@
 """Many numbers as small coloured squares, in a few shapes: one for each colour."""
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import VGroup, VMobject, config
 from numpy.typing import ArrayLike, NDArray
 
-from aimath.stage.anchor import Anchor
+from aimath.stage.anchor import Anchor, Coordinates
 from aimath.stage.changes import Step
 from aimath.stage.color_scale import ColorScale
 from aimath.stage.frames import FRAME_WIDTH, Frames
@@ -16,8 +16,6 @@ Region = tuple[range, range]
 LEVELS = 64
 """How many colours are told apart."""
 
-# Neighbours overlap by half a pixel of a film, or the ground would shine through between their soft edges.
-_OVERLAP = 0.004
 # Three sides: a fill closes the fourth by itself, and what is not drawn takes no time.
 _SQUARE = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
 
@@ -80,13 +78,14 @@ class PixelBlock(VGroup):
 
     def placed(self, centers: ArrayLike, sizes: ArrayLike) -> Step:
         """Return the step that moves every pixel; one whose new centre is not a number disappears."""
-        start, start_sizes = self._places, self._sizes
-        end = self._anchor.from_scene(centers)
+        start, start_sizes = self.centers, self._sizes
+        end = np.asarray(centers, dtype=float)
         end_sizes = np.broadcast_to(sizes, start_sizes.shape) / self._anchor.magnification
 
         def step(share: float) -> None:
-            self._places = end if share == 1 else start + share * (end - start)
+            self._places = self._anchor.from_scene(end if share == 1 else start + share * (end - start))
             self._sizes = start_sizes + share * (end_sizes - start_sizes)
+            self._stand_around()
             self._draw()
 
         return step
@@ -97,22 +96,34 @@ class PixelBlock(VGroup):
         return self._frames.moved(outline, keep=keep)
 
     def _outline(self, region: Region, accent: str) -> VMobject:
-        rows, columns = region
-        height, width = self.values.shape
-        # A stroke is a hundredth of a scene unit wide; half of it would hide what is framed.
-        aside, above = 0.005 * FRAME_WIDTH / np.array([self._anchor.width, self._anchor.height])
-        left, right = columns.start / width - aside, columns.stop / width + aside
-        top, bottom = rows.start / height - above, rows.stop / height + above
-        path = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+        inside = np.ravel_multi_index(np.ix_(*region), self.values.shape).ravel()
+        # Half of the stroke would hide what is framed.
+        low, high = self._bounds(inside, aside=0.005 * FRAME_WIDTH)
         outline = VMobject(stroke_color=accent, stroke_width=FRAME_WIDTH, fill_opacity=0)
+        path = np.array([low, (high[0], low[1]), high, (low[0], high[1]), low])
         return outline.set_points_as_corners(self._anchor.to_scene(path))
+
+    def _bounds(self, chosen: NDArray[np.int64], aside: float = 0.0) -> tuple[Coordinates, Coordinates]:
+        """Return the shares of the upper left and lower right corner around some pixels."""
+        lengths = np.linalg.norm([self._anchor.right, self._anchor.down], axis=1)
+        around = (0.5 * self.sizes[chosen] + aside) / np.maximum(lengths, 1e-9)
+        return (self._places[chosen] - around).min(axis=0), (self._places[chosen] + around).max(axis=0)
+
+    def _stand_around(self) -> None:
+        shown = np.flatnonzero(np.isfinite(self._places).all(axis=1))
+        if len(shown):
+            low, high = self._bounds(shown)
+            self._anchor.reshape(low, high)
+            self._places = (self._places - low) / (high - low)
 
     def _draw(self) -> None:
         shown = np.isfinite(self._places).all(axis=1)
         centers = self._anchor.to_scene(self._places)
         along = self._anchor.right / max(float(np.linalg.norm(self._anchor.right)), 1e-9)
         down = self._anchor.down / max(float(np.linalg.norm(self._anchor.down)), 1e-9)
-        corners = centers[:, np.newaxis] + (_SQUARE * (self.sizes + _OVERLAP)[:, np.newaxis]) @ [along, down]
+        # Neighbours overlap by a pixel of the film, or the ground would shine through between soft edges.
+        sizes = self.sizes + config.frame_width / config.pixel_width
+        corners = centers[:, np.newaxis] + (_SQUARE * sizes[:, np.newaxis]) @ [along, down]
         start, end = corners[:, :-1], corners[:, 1:]
         curves = np.stack([start, (2 * start + end) / 3, (start + 2 * end) / 3, end], axis=2)
         levels = np.rint(self.color_scale.share(self.values.ravel()) * (LEVELS - 1)).astype(int)
