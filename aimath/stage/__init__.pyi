@@ -59,3 +59,7 @@ from .theme import use_theme as use_theme
 from .trajectory import TrajectoryPath as TrajectoryPath
 from .type_sizes import Size as Size
 from .type_sizes import em as em
+from .readout import Reading as Reading
+from .readout import Readout as Readout
+from .worked_formula import Term as Term
+from .worked_formula import WorkedFormula as WorkedFormula

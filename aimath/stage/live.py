@@ -71,6 +71,10 @@ class LiveNumber(VGroup):
     @change
     def set_value(self, value: Number) -> Step:
         """Show another value, in the same place; through `.animate` it counts there."""
+        return self.counting_to(value)
+
+    def counting_to(self, value: Number) -> Step:
+        """Return the step that counts from the value shown now to another; whole numbers stay whole."""
         start, goal = self.value, plain(value)
         whole = isinstance(start, int) and isinstance(goal, int)
 
