@@ -12,7 +12,7 @@ from aimath.errors import InputError, ShapeError
 from aimath.language import count_followers, generate, most_likely, predict_by_counts
 from aimath.tokens import TokenIds, Vocabulary, build_vocabulary, split_words
 
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=25, deadline=None)
 texts = st.lists(st.integers(0, 3), min_size=1, max_size=30)
 
 

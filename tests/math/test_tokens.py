@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from aimath.errors import InputError
 from aimath.tokens import UNKNOWN, Vocabulary, build_vocabulary, split_words
 
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=25, deadline=None)
 words = st.lists(st.sampled_from(["red", "green", "blue", "light", "ray"]), max_size=30)
 
 

@@ -12,14 +12,14 @@ from aimath.errors import InputError, ShapeError
 from aimath.tokens import UNKNOWN, TokenIds, Vocabulary, build_vocabulary, split_words
 from aimath.word_vectors import WordVectors, cooccurrence, positive_information, word_vectors
 
-some = settings(max_examples=30, deadline=None)
+some = settings(max_examples=20, deadline=None)
 texts = st.lists(st.integers(0, 4), max_size=25).map(lambda ids: np.array(ids, dtype=np.int64))
 
 
 @pytest.fixture(scope="module")
 def of_newton() -> WordVectors:
     words = split_words(opticks())
-    vocabulary = build_vocabulary(words, least=20)
+    vocabulary = build_vocabulary(words, least=40)
     return word_vectors(vocabulary.encode(words), vocabulary)
 
 
