@@ -14,7 +14,7 @@ from aimath.stage.type_sizes import Size, em
 _LATE = 12.0
 _FADE = 4.0
 _BEYOND = 0.07
-_GAP = 0.45
+_GAP = 0.6
 """Between an axis and its label, in em."""
 _TIP = np.array([0.11, 0.042])
 

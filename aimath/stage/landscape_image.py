@@ -121,25 +121,34 @@ class LandscapeImage(AbstractImageMobject):
         """Pixels to a unit of the picture plane, without the rounding errors of moves."""
         return round(self.scale_factor * config.pixel_width / config.frame_width, 6)
 
+    @property
+    def corner(self) -> tuple[int, int]:
+        """Column and row of the frame where the first pixel belongs: cameras may put all pixels there."""
+        left, top = self._in_pixels(self.points[0])
+        return round(left), round(top)
+
+    def _in_pixels(self, place: Points) -> tuple[float, float]:
+        """Return the column and row of the frame at a place of the scene."""
+        across, down = config.pixel_width / config.frame_width, config.pixel_height / config.frame_height
+        return (
+            float(place[0] * across + config.pixel_width / 2),
+            float(config.pixel_height / 2 - place[1] * down),
+        )
+
     def _canvas(self) -> Canvas:
         """Return the whole pixels that the camera will fill from this picture."""
-        across, up = config.pixel_width / config.frame_width, config.pixel_height / config.frame_height
-        left = self.points[0, 0] * across + config.pixel_width / 2
-        top = config.pixel_height / 2 - self.points[0, 1] * up
-        width = max(1, round((self.points[1, 0] - self.points[0, 0]) * across))
-        height = max(1, round((self.points[0, 1] - self.points[2, 1]) * up))
+        left, top = self._in_pixels(self.points[0])
+        right, bottom = self._in_pixels(self.points[3])
+        width, height = max(1, round(right - left)), max(1, round(bottom - top))
+        column, row = self._in_pixels(self.middle)
         _, low, high = self.view.extent
-        scale = self._pixel_scale
-        middle = self.middle
-        middle_column = middle[0] * across + config.pixel_width / 2 - round(left)
-        middle_row = round(top) + height - (config.pixel_height / 2 - middle[1] * up)
         # To a thousandth of a pixel, so that rounding errors of a move do not draw it again.
         return Canvas(
             width,
             height,
-            left=round(-middle_column, 3) / scale,
-            bottom=(low + high) / 2 - round(middle_row, 3) / scale,
-            scale=scale,
+            left=round(self.corner[0] - column, 3) / self._pixel_scale,
+            bottom=(low + high) / 2 + round(row - self.corner[1] - height, 3) / self._pixel_scale,
+            scale=self._pixel_scale,
         )
 
     def set_opacity(self, opacity: float) -> Self:

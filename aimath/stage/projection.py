@@ -132,7 +132,7 @@ class View:
         far_x, far_y = self.on_ray(across, 2.0)
         begin, end = np.full(np.shape(across), -2.0), np.full(np.shape(across), 2.0)
         for near, far in ((near_x, far_x), (near_y, far_y)):
-            with np.errstate(divide="ignore", invalid="ignore"):
+            with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
                 first, second = ((side - near) / (far - near) * 4 - 2 for side in (-1.0, 1.0))
             beside = np.where(np.abs(near) > 1, 9.0, -9.0)
             flat = np.abs(far - near) < 1e-9

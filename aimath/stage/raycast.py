@@ -1,6 +1,6 @@
 """What of a height field is seen: the point of the surface that each ray of the picture meets first."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -70,6 +70,10 @@ class RayCaster:
         self._share, self._up = share.ravel(), up.ravel()
         self._top = np.maximum.accumulate(up, axis=1).ravel()
         self._underside = np.minimum.accumulate(up, axis=1).ravel()
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Return the caster itself: it never changes."""
+        return self
 
     def span(self, columns: ArrayLike) -> tuple[Values, Values]:
         """Return the lowest and the highest place of the surface in columns of the picture.

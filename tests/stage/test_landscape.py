@@ -314,3 +314,12 @@ def test_uneven_or_misshapen_coordinates_are_refused() -> None:
         LandscapeSurface(SIDE**3, SIDE, BOWL, width=4, height=3)
     with pytest.raises(ShapeError, match="rows along y"):
         LandscapeSurface(SIDE[:-1], SIDE, BOWL, width=4, height=3)
+
+
+def test_a_camera_may_put_the_pixels_at_their_corner_as_they_are() -> None:
+    bowl = surface(axes=False).shift([0.33, -0.21, 0])
+    pixels = bowl.image.get_pixel_array()
+    left, top = bowl.image.corner
+    shown = filmed(bowl)[top : top + pixels.shape[0], left : left + pixels.shape[1]]
+    opaque = pixels[..., 3] == 255
+    assert (shown[opaque] == pixels[opaque]).mean() > 0.999
