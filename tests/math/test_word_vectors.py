@@ -19,7 +19,7 @@ texts = st.lists(st.integers(0, 4), max_size=25).map(lambda ids: np.array(ids, d
 @pytest.fixture(scope="module")
 def of_newton() -> WordVectors:
     words = split_words(opticks())
-    vocabulary = build_vocabulary(words, least=40)
+    vocabulary = build_vocabulary(words, least=20)
     return word_vectors(vocabulary.encode(words), vocabulary)
 
 
