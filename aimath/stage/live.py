@@ -3,7 +3,7 @@
 from functools import cache
 
 import numpy as np
-from manim import RIGHT, UP, VGroup, VMobject
+from manim import RIGHT, UP, VGroup
 
 from aimath.stage.changes import Step, change
 from aimath.stage.figures import Figure, Number, figure, plain
@@ -46,11 +46,12 @@ class LiveNumber(VGroup):
     ) -> None:
         super().__init__()
         self._spec = spec
-        self._em = em(size)
-        self._number_color = theme_color(role)
-        self._family, self._weight, self._anchor = (MONO if mono else SANS), weight, anchor
+        self._signs = _signs(MONO if mono else SANS, weight)
+        self._anchor = anchor
         self._figure = figure(value, spec)
-        self._write()
+        self._placed = self._arranged()
+        self.add(Glyph(self._placed[0], 0.0, theme_color(role)))
+        self._write(np.zeros(3), em(size))
         self.center()
 
     @property
@@ -87,13 +88,14 @@ class LiveNumber(VGroup):
     def _show(self, value: Number) -> None:
         new = figure(value, self._spec)
         changed, self._figure = new.text != self._figure.text, new
-        if changed:
-            baseline, edge, scale = self.baseline, self._edge(), self._scale()
-            first = self.submobjects[0]
-            self._number_color, opacity = first.get_fill_color().to_hex(), first.get_fill_opacity()
-            self._write()
-            self.scale(scale, about_point=np.zeros(3)).set_opacity(opacity)
-            self.shift((edge - self._edge()) * RIGHT + (baseline - self.baseline) * UP)
+        if not changed:
+            return
+        unit, start = self._unit(), self._start()
+        kept = start + (self._anchor + 1) / 2 * self._room * unit
+        baseline = self.baseline
+        self._placed = self._arranged()
+        start = kept - (self._anchor + 1) / 2 * self._room * unit
+        self._write(np.array([start, baseline, 0.0]), unit)
 
     def align_baseline(self, other: "float | LiveNumber | TypesetMobject") -> "LiveNumber":
         """Move up or down until the digits stand on the same line as `other`."""
@@ -101,28 +103,36 @@ class LiveNumber(VGroup):
         self.shift((height - self.baseline) * UP)
         return self
 
-    def _scale(self) -> float:
-        return float(self.submobjects[0].height) / self._first_height
+    def _unit(self) -> float:
+        """Return how high an em is on screen."""
+        return float(self.submobjects[0].height) / max(float(np.ptp(self._placed[0][:, 1])), 1e-9)
 
-    def _edge(self) -> float:
-        """Return where the side that stays put is, by the room of the digits and not by their ink."""
-        start = float(self.submobjects[0].get_left()[0]) - self._first_left * self._scale()
-        return start + (self._anchor + 1) / 2 * self._room * self._scale()
+    def _start(self) -> float:
+        """Return where the room of the first sign begins; its ink begins a little later."""
+        first = self._placed[0]
+        return float(self.submobjects[0].get_left()[0]) - float(first[:, 0].min()) * self._unit()
 
-    def _write(self) -> None:
-        glyphs: list[VMobject] = []
+    def _arranged(self) -> list[Points]:
+        """Return the signs with ink, and note how much room all take."""
+        placed: list[Points] = []
         at = 0.0
         for sign in self._figure.text:
-            points, advance = _signs(self._family, self._weight)[sign]
+            points, advance = self._signs[sign]
             if len(points):
-                glyph = Glyph(points, 0.0, self._number_color)
-                glyphs.append(glyph.shift(at * RIGHT).scale(self._em, about_point=np.zeros(3)))
+                placed.append(points + at * RIGHT)
             at += advance
-        self.submobjects = []
-        self.add(*glyphs)
-        self._first_height = float(glyphs[0].height)
-        self._first_left = float(glyphs[0].get_left()[0])
-        self._room = at * self._em
+        self._room = at
+        return placed
+
+    def _write(self, origin: Points, unit: float) -> None:
+        """Give the glyphs their shapes; they stay the same objects, so that a play under way draws them."""
+        while len(self.submobjects) < len(self._placed):
+            self.add(self.submobjects[0].copy())
+        for glyph, placed in zip(self.submobjects, self._placed, strict=False):
+            assert isinstance(glyph, Glyph)
+            glyph.set_outline(origin + unit * placed, float(origin[1]))
+        for unused in self.submobjects[len(self._placed) :]:
+            unused.set_points(np.zeros((0, 3)))
 
 
 @cache

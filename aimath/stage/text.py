@@ -11,7 +11,7 @@ from aimath.errors import InputError
 from aimath.stage.figures import Figure, Number, fill
 from aimath.stage.theme import MONO, SANS, Role, theme_color
 from aimath.stage.type_sizes import Size, em
-from aimath.stage.typeset import quote, typeset
+from aimath.stage.typeset import Points, quote, typeset
 
 _PART = re.compile(r"\{\{(?P<body>.*?)(?:\s*:\s*(?P<label>[\w-]+)\s*)?\}\}", re.DOTALL)
 _MATH = re.compile(r"\$\$|\$(?P<math>[^$]+)\$")
@@ -20,11 +20,16 @@ _MATH = re.compile(r"\$\$|\$(?P<math>[^$]+)\$")
 class Glyph(VMobject):
     """One letter, digit or sign, which remembers where its baseline is."""
 
-    def __init__(self, points: np.ndarray, baseline: float, color: str) -> None:
+    def __init__(self, points: Points, baseline: float, color: str) -> None:
         super().__init__(fill_opacity=1, stroke_width=0, color=color)
+        self.set_outline(points, baseline)
+
+    def set_outline(self, points: Points, baseline: float) -> Self:
+        """Take another shape, which stands on a baseline at this height."""
         self.set_points(points)
         self._bottom_above_baseline = float(points[:, 1].min()) - baseline
         self._height = max(float(np.ptp(points[:, 1])), 1e-6)
+        return self
 
     @property
     def baseline(self) -> float:
@@ -183,7 +188,8 @@ class Mono(TypesetMobject):
         super().__init__(
             source,
             labels,
-            f'#set text(font: "{MONO}", weight: "{weight}", ligatures: false, features: (calt: 0))\n#set par(leading: 0.6em)',
+            f'#set text(font: "{MONO}", weight: "{weight}", ligatures: false, features: (calt: 0))\n'
+            "#set par(leading: 0.6em)",
             size=size,
             color=theme_color(role),
             part_colors=_role_colors(labels),
