@@ -76,6 +76,19 @@ def common_spec(values: ArrayLike) -> str:
     return f",.{most}f"
 
 
+def suitable_specs(values: ArrayLike) -> tuple[str, ...]:
+    """Return the common format, and one that takes less room where that writes no number as 0.
+
+    Example:
+        >>> suitable_specs([0.25, 2.0]), suitable_specs([0.01, 2.0])
+        ((',.2f', ',.1f'), (',.2f',))
+    """
+    spec = common_spec(values)
+    numbers = np.abs(np.asarray(values, dtype=float))
+    smallest = numbers[numbers > 0].min(initial=np.inf)
+    return (spec, ",.1f") if spec == ",.2f" and smallest >= 0.05 else (spec,)
+
+
 def widest_number(values: ArrayLike, spec: str) -> float:
     """Return the width of the longest written number, in em; all digits count as equally wide.
 

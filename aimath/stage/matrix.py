@@ -6,10 +6,10 @@ import numpy as np
 from manim import DOWN, VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
 
-from aimath.checks import Array, as_array
+from aimath.checks import as_array
 from aimath.errors import InputError
 from aimath.stage.cell_block import CellBlock
-from aimath.stage.cells import CellColors, common_spec, role_colors, widest_number
+from aimath.stage.cells import CellColors, role_colors, suitable_specs, widest_number
 from aimath.stage.changes import Step, change
 from aimath.stage.color_scale import ColorScale
 from aimath.stage.fit import GAP, fit_cells
@@ -30,7 +30,7 @@ class MatrixCells(NumberGrid):
         role: whose colour it takes.
         row_roles: a role for each row, instead.
         column_roles: a role for each column, instead.
-        spec: how every number is written; by default with as few decimals as the entries need.
+        spec: how every number is written; by default with as few decimals as they need or as fit.
         size: em of the numbers; by default what suits the cells, never below `Size.SMALL`.
         cell: height of a cell in scene units, to give several matrices the same; by default what fits.
         width: the most room it may take, label and brackets included.
@@ -77,15 +77,19 @@ class MatrixCells(NumberGrid):
     ) -> None:
         super().__init__()
         entries = as_array(values, "values", dimensions=2).copy()
-        self.label = _label(entries, name, role, show_shape)
+        self.label = matrix_label(entries, name=name, role=role, show_shape=show_shape)
         written = np.concatenate([entries.ravel(), np.asarray(room_for, dtype=float)])
-        spec = common_spec(written) if spec is None else spec
         taken_width, taken_height = _taken(self.label, label_direction, brackets)
         width = None if width is None else width - taken_width
         height = None if height is None else height - taken_height
         shape = (entries.shape[0], entries.shape[1])
-        widest = widest_number(written, spec)
-        self.fit = fit_cells(shape, widest, width=width, height=height, cell=cell, size=size)
+        specs = suitable_specs(written) if spec is None else (spec,)
+        fits = [
+            fit_cells(shape, widest_number(written, spec), width=width, height=height, cell=cell, size=size)
+            for spec in specs
+        ]
+        readable = (pair for pair in zip(specs, fits, strict=True) if pair[1].number_size is not None)
+        spec, self.fit = next(readable, (specs[0], fits[0]))
         if self.fit.number_size is None:
             self.block = color_block(entries, ColorScale.fitting(entries), self.fit, spec)
         else:
@@ -124,12 +128,20 @@ class MatrixCells(NumberGrid):
         return self.cell(row, column).revealed(False)
 
 
-def _label(entries: Array, name: str, role: Role | str, show_shape: bool) -> VGroup:
+def matrix_label(
+    entries: ArrayLike, *, name: str = "", role: Role | str = Role.TEXT, show_shape: bool = True
+) -> VGroup:
+    """Return a matrix's name beside its shape, either of which may be left out.
+
+    Example:
+        >>> len(matrix_label([[2, -1, 3], [0, 4, 1]], name="A", role="data"))
+        2
+    """
     words: list[Words] = []
     if name:
         words.append(Words(name, size=Size.BODY, role=role, weight="semibold"))
     if show_shape:
-        rows, columns = entries.shape
+        rows, columns = np.shape(entries)
         shape = Words("{rows} × {columns}", size=Size.LABEL, role=Role.MUTED, rows=rows, columns=columns)
         words.append(shape)
     if len(words) == 2:

@@ -39,6 +39,13 @@ def test_all_entries_share_one_format() -> None:
     assert figures(MatrixCells([[1, 0.25]], spec=".3f")) == ["1.000", "0.250"]
 
 
+def test_where_room_is_scarce_a_decimal_goes_before_the_numbers_go() -> None:
+    values = [[0.25, -1.33, 0.51], [2.41, 0.11, -0.72]]
+    assert figures(MatrixCells(values, width=4.0))[:2] == ["0.25", "−1.33"]
+    assert figures(MatrixCells(values, width=2.0))[:2] == ["0.2", "−1.3"]
+    assert figures(MatrixCells([[0.01, *values[0]]], width=2.4)) == []
+
+
 def test_rows_run_down_and_columns_to_the_right() -> None:
     matrix = MatrixCells(A)
     centers = matrix.centers.reshape(2, 3, 3)
