@@ -1,7 +1,7 @@
 """Where things go: regions of the frame that rearrange themselves for wide, square and upright frames."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TypeVar
 
@@ -148,6 +148,18 @@ class Layout:
     footer: Region
     caption: Region
 
+    @property
+    def without_footer(self) -> "Layout":
+        """The same frame with content, main and side part reaching down to the captions."""
+        bottom = self.footer.bottom
+        content = _reaching_down(self.content, bottom)
+        if self.aspect == "upright":
+            gap = self.main.bottom - self.side.top
+            main, side = content.rows(self.main.height, self.side.height, gap=gap)
+        else:
+            main, side = _reaching_down(self.main, bottom), _reaching_down(self.side, bottom)
+        return replace(self, content=content, main=main, side=side)
+
 
 def current_layout() -> Layout:
     """Return the layout of the frame that Manim is set to.
@@ -187,6 +199,10 @@ def layout_for(width: float, height: float) -> Layout:
     return Layout(
         aspect, safe, title, content, main, side, footer, Region(0, -height / 2 + band / 2, width, band)
     )
+
+
+def _reaching_down(region: Region, bottom: float) -> Region:
+    return Region(region.x, (region.top + bottom) / 2, region.width, region.top - bottom)
 
 
 def _gap() -> float:

@@ -74,3 +74,12 @@ def test_an_unknown_side_is_refused() -> None:
 def test_shares_must_be_positive() -> None:
     with pytest.raises(InputError, match="shares above 0"):
         Region(0, 0, 1, 1).columns(1, 0)
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+def test_without_a_footer_the_content_reaches_down_to_the_captions(frame: tuple[float, float]) -> None:
+    layout = layout_for(*frame).without_footer
+    assert layout.content.bottom == pytest.approx(layout.caption.top)
+    assert min(layout.main.bottom, layout.side.bottom) == pytest.approx(layout.caption.top)
+    assert layout.content.top == layout_for(*frame).content.top
+    assert max(layout.main.top, layout.side.top) == pytest.approx(layout.content.top)
