@@ -182,8 +182,15 @@ class Lesson(Scene):
     def code_card(self, region: Region | None = None) -> CodeCard:
         """Return a card with the lesson's code and what running it just now printed."""
         source = self.snippet()
-        region = region or self.layout.content
-        card = CodeCard(source, run_snippet(source), width=region.width, height=region.height)
+        region = region or self.layout.without_footer.content
+        card = CodeCard(
+            source,
+            run_snippet(source),
+            width=region.width,
+            height=region.height,
+            output_at="beside" if region.is_wide else "below",
+            size=Size.BODY,
+        )
         return region.place(card)
 
     def _cairo_camera(self) -> Camera:
