@@ -1,13 +1,21 @@
 """Changes: the same method acts at once, or over time."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from manim import PI, Mobject
+from manim import PI, Animation, Mobject
 
 from aimath.stage.anchor import Anchor
 from aimath.stage.changes import Step, change
+from aimath.stage.code_card import CodeCard
+from aimath.stage.heat_map import HeatMap
+from aimath.stage.matrix import MatrixCells
+from aimath.stage.running_sum import RunningSum
+from aimath.vectors import dot_product
+from tests.stage.films import early, last_frame
 
 
 class Dial(Mobject):
@@ -69,3 +77,24 @@ def test_an_anchor_draws_nothing_even_when_made_opaque() -> None:
     assert anchor.get_stroke_width() == 0
     x, y = anchor.points[:, 0], anchor.points[:, 1]
     assert np.isclose(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("mobject", "change_it"),
+    [
+        (MatrixCells([[8, 100]]), lambda animate: animate.set_values([[111, -1]])),
+        (MatrixCells([[8, 9]]), lambda animate: animate.hide(0, 0)),
+        (MatrixCells([[8, 9]]).highlight_cell(0, 0), lambda animate: animate.clear_highlight()),
+        (HeatMap(np.eye(3), width=4.0).highlight_row(0), lambda animate: animate.clear_highlight()),
+        (HeatMap(np.eye(30), width=4.0).highlight_row(0), lambda animate: animate.clear_highlight()),
+        (HeatMap(np.eye(3), width=4.0), lambda animate: animate.hide_numbers()),
+        (HeatMap(np.eye(3), width=4.0), lambda animate: animate.unroll(start=(0, -3, 0), spacing=1, window=2)),
+        (RunningSum(dot_product([1, 2], [3, 4])).set_progress(2), lambda animate: animate.set_progress(0)),
+        (CodeCard("a = 1\nb = 2").highlight_lines(1), lambda animate: animate.clear_highlight()),
+    ],
+)
+def test_nothing_of_what_went_away_is_drawn_while_the_change_still_plays(
+    mobject: Mobject, change_it: Callable[..., Animation]
+) -> None:
+    played, anew = last_frame(lambda: change_it(mobject.animate(rate_func=early)), of=mobject)
+    assert np.array_equal(played, anew)

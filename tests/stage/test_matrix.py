@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import DOWN, LEFT, LaggedStart, Mobject, Scene, VGroup, tempconfig
+from manim import DOWN, LEFT, LaggedStart, Mobject, VGroup, tempconfig
 
 from aimath.errors import InputError, ShapeError
 from aimath.stage.cell_block import CellBlock
@@ -13,6 +13,7 @@ from aimath.stage.matrix import MatrixCells
 from aimath.stage.pixels import PixelBlock
 from aimath.stage.theme import theme_color
 from aimath.stage.type_sizes import Size, em
+from tests.stage.films import early, last_frame
 
 A = [[2, -1, 3], [0, 4, 1]]
 WIDE = {"frame_width": 14.222, "frame_height": 8.0}
@@ -189,30 +190,6 @@ def test_roles_that_do_not_fit_the_shape_are_refused() -> None:
         MatrixCells(A, column_roles=["data", "error"])
     with pytest.raises(InputError, match="got both"):
         MatrixCells([[1]], row_roles=["data"], column_roles=["data"])
-
-
-def last_frame(*plays: Any, of: Mobject) -> tuple[np.ndarray, np.ndarray]:
-    """Return what the last play drew while it played, and what the scene looks like when drawn anew."""
-
-    class Film(Scene):
-        def construct(self) -> None:
-            self.add(of)
-            for play in plays:
-                self.play(play(), run_time=0.4)
-            self.played = self.renderer.get_frame().copy()
-            self.renderer.update_frame(self, ignore_skipping=True)
-            self.anew = self.renderer.get_frame().copy()
-
-    options = {"dry_run": True, "pixel_width": 320, "pixel_height": 180, "frame_rate": 10, **WIDE}
-    with tempconfig(options | {"progress_bar": "none", "verbosity": "ERROR", "disable_caching": True}):
-        film = Film()
-        film.render()
-    return film.played, film.anew
-
-
-def early(share: float) -> float:
-    """Arrive long before the play ends, so that its last frame shows the end."""
-    return min(1.0, 2 * share)
 
 
 def test_while_an_entry_is_revealed_it_is_seen_above_its_cell() -> None:
