@@ -1,5 +1,6 @@
 from .arrow import VectorArrow as VectorArrow
 from .axes import Axes2D as Axes2D
+from .basis_vectors import BasisVectors as BasisVectors
 from .code_card import CodeCard as CodeCard
 from .color_bar import ColorBar as ColorBar
 from .color_scale import ColorScale as ColorScale
@@ -35,6 +36,7 @@ from .pacing import speaking_time as speaking_time
 from .picture import Picture as Picture
 from .plane import DeformingPlane as DeformingPlane
 from .plane import MovedArrow as MovedArrow
+from .product_cells import ProductCells as ProductCells
 from .projection import View as View
 from .residuals import Residuals as Residuals
 from .running_sum import RunningSum as RunningSum
@@ -63,3 +65,4 @@ from .readout import Reading as Reading
 from .readout import Readout as Readout
 from .worked_formula import Term as Term
 from .worked_formula import WorkedFormula as WorkedFormula
+from .unit_square import UnitSquare as UnitSquare

@@ -21,6 +21,7 @@ class HeatMap(Picture):
         colors: the colour map; by default one for signed numbers where some are negative, else one for sizes.
         low: the value of the map's first colour; by default 0, or minus the largest size.
         high: the value of its last colour; by default the largest size.
+        cell: side of a cell in scene units, to give several maps the same; by default what fits.
         width: the most room it may take, colour bar included.
         height: the most room it may take.
         numbers: whether numbers stand in the cells, where cells are large enough for them.
@@ -43,6 +44,7 @@ class HeatMap(Picture):
         colors: ColorMap | None = None,
         low: float | None = None,
         high: float | None = None,
+        cell: float | None = None,
         width: float | None = None,
         height: float | None = None,
         numbers: bool = True,
@@ -58,6 +60,7 @@ class HeatMap(Picture):
             colors=colors,
             low=low,
             high=high,
+            cell=cell,
             width=None if width is None else width - bar_room,
             height=height,
             numbers=numbers,

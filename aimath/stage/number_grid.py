@@ -129,14 +129,22 @@ class NumberGrid(VGroup):
 
 
 def color_block(
-    values: NDArray[np.float64], scale: ColorScale, fit: CellFit, spec: str
+    values: NDArray[np.float64], scale: ColorScale, fit: CellFit, spec: str, *, cell: float | None = None
 ) -> CellBlock | PixelBlock:
-    """Return cells coloured by their values, their numbers hidden; bare pixels where cells are too many."""
+    """Return cells coloured by their values, their numbers hidden; bare pixels where cells are too many.
+
+    Args:
+        values: (m, n) the numbers.
+        scale: their colours.
+        fit: the room that each has.
+        spec: how the numbers are written.
+        cell: the side that a cell must have, whatever the fit.
+    """
     rows, columns = values.shape
     if values.size > MOST_CELLS:
         return PixelBlock(values, scale=scale, width=fit.width * columns, height=fit.height * rows)
     gap = _COLOR_GAP
-    side = fit.width / (1 + gap * (1 - 1 / max(rows, columns)))
+    side = fit.width / (1 + gap * (1 - 1 / max(rows, columns))) if cell is None else cell
     number_size = min(0.5 * side, 0.84 * side / widest_number(values, spec))
     return CellBlock(
         values,

@@ -25,6 +25,7 @@ class Picture(NumberGrid):
         colors: the colour map; by default from the ground's colour to ink.
         low: the value of the map's first colour; by default 0, or the smallest value if that is negative.
         high: the value of its last colour; by default the largest value.
+        cell: side of a cell in scene units, to give several pictures the same; by default what fits.
         width: the most room it may take.
         height: the most room it may take.
         numbers: whether numbers stand in the cells, where cells are large enough for them.
@@ -46,6 +47,7 @@ class Picture(NumberGrid):
         colors: ColorMap | None = None,
         low: float | None = None,
         high: float | None = None,
+        cell: float | None = None,
         width: float | None = None,
         height: float | None = None,
         numbers: bool = False,
@@ -57,7 +59,7 @@ class Picture(NumberGrid):
         self.unrolled = 0
         self._spec = common_spec(pixels) if spec is None else spec
         fit = heat_map_fit((pixels.shape[0], pixels.shape[1]), width=width, height=height)
-        self.block = color_block(pixels, self.color_scale, fit, self._spec)
+        self.block = color_block(pixels, self.color_scale, fit, self._spec, cell=cell)
         self.add(self.block)
         if numbers and self.numbers_fit:
             self.show_numbers()
