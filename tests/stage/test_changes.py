@@ -88,7 +88,7 @@ def test_an_anchor_draws_nothing_even_when_made_opaque() -> None:
         (HeatMap(np.eye(3), width=4.0).highlight_row(0), lambda animate: animate.clear_highlight()),
         (HeatMap(np.eye(30), width=4.0).highlight_row(0), lambda animate: animate.clear_highlight()),
         (HeatMap(np.eye(3), width=4.0), lambda animate: animate.hide_numbers()),
-        (HeatMap(np.eye(3), width=4.0), lambda animate: animate.unroll(start=(0, -3, 0), spacing=1, window=2)),
+        (HeatMap(np.eye(3), width=4.0), lambda animate: animate.unroll(start=(0, 0, 0), spacing=1, window=2)),
         (RunningSum(dot_product([1, 2], [3, 4])).set_progress(2), lambda animate: animate.set_progress(0)),
         (CodeCard("a = 1\nb = 2").highlight_lines(1), lambda animate: animate.clear_highlight()),
     ],
