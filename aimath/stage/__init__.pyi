@@ -15,13 +15,14 @@ from .figures import Figure as Figure
 from .figures import figure as figure
 from .figures import write_number as write_number
 from .graph import Graph as Graph
-from .line import LineOnAxes as LineOnAxes
+from .guides import Guides as Guides
 from .heat_map import HeatMap as HeatMap
 from .landscape import LandscapeSurface as LandscapeSurface
 from .layout import Layout as Layout
 from .layout import Region as Region
 from .layout import current_layout as current_layout
 from .lesson import Lesson as Lesson
+from .line import LineOnAxes as LineOnAxes
 from .live import LiveNumber as LiveNumber
 from .loss_curve import LossCurve as LossCurve
 from .matrix import MatrixCells as MatrixCells
@@ -38,9 +39,10 @@ from .plane import DeformingPlane as DeformingPlane
 from .plane import MovedArrow as MovedArrow
 from .product_cells import ProductCells as ProductCells
 from .projection import View as View
+from .readout import Reading as Reading
+from .readout import Readout as Readout
 from .residuals import Residuals as Residuals
 from .running_sum import RunningSum as RunningSum
-from .guides import Guides as Guides
 from .scatter import Scatter as Scatter
 from .sections import section as section
 from .shape_label import ShapeLabel as ShapeLabel
@@ -61,8 +63,6 @@ from .theme import use_theme as use_theme
 from .trajectory import TrajectoryPath as TrajectoryPath
 from .type_sizes import Size as Size
 from .type_sizes import em as em
-from .readout import Reading as Reading
-from .readout import Readout as Readout
+from .unit_square import UnitSquare as UnitSquare
 from .worked_formula import Term as Term
 from .worked_formula import WorkedFormula as WorkedFormula
-from .unit_square import UnitSquare as UnitSquare
