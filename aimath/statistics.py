@@ -224,12 +224,12 @@ def correlation(left: ArrayLike, right: ArrayLike) -> float:
 
     Source: K. Pearson, Notes on regression and inheritance in the case of two parents (1895).
     """
-    x, y = _deviations_of_pairs(left, right)
-    lengths = math.sqrt(float(x @ x)), math.sqrt(float(y @ y))
-    # Rounding can leave a constant list with deviations that are not quite 0, but then all the same.
-    if 0.0 in lengths or (x == x[0]).all() or (y == y[0]).all():
+    deviations = _deviations_of_pairs(left, right)
+    products = deviations @ deviations.T
+    lengths = np.sqrt(np.diag(products))
+    if _constant(deviations, lengths).any():
         raise InputError("correlation: expected numbers that vary, got a constant list; remove it")
-    return max(-1.0, min(1.0, float(x @ y) / lengths[0] / lengths[1]))
+    return max(-1.0, min(1.0, float(products[0, 1] / lengths[0] / lengths[1])))
 
 
 def covariance_matrix(rows: ArrayLike, *, correction: int = 0) -> Array:
@@ -250,9 +250,9 @@ def covariance_matrix(rows: ArrayLike, *, correction: int = 0) -> Array:
         array([[ 1., -1.],
                [-1.,  1.]])
     """
-    table = as_array(rows, "rows", dimensions=2)
-    deviations = table - table.mean(axis=0)
-    together: Array = deviations.T @ deviations / _denominator(len(table), correction)
+    columns = _columns(rows)
+    columns -= columns.mean(axis=1, keepdims=True)
+    together: Array = columns @ columns.T / _denominator(columns.shape[1], correction)
     return together
 
 
@@ -293,13 +293,11 @@ def standardise(rows: ArrayLike) -> Standardised:
         >>> result.apply([[2, 400]])
         array([[0., 2.]])
     """
-    # A column in one piece of memory is summed several times faster, and pair by pair, which rounds less.
-    columns = as_array(rows, "rows", dimensions=2).T.copy()
+    columns = _columns(rows)
     means = columns.mean(axis=1)
     columns -= means[:, np.newaxis]
     deviations = np.sqrt(np.mean(columns**2, axis=1))
-    # Rounding can leave a constant column with deviations that are not quite 0, but then all the same.
-    constant = (deviations == 0.0) | (columns == columns[:, :1]).all(axis=1)
+    constant = _constant(columns, deviations)
     if constant.any():
         raise InputError(f"rows: expected every column to vary, got a constant column {constant.argmax()}")
     columns /= deviations[:, np.newaxis]
@@ -313,9 +311,23 @@ def _denominator(count: int, correction: int) -> int:
     return count - taken
 
 
-def _deviations_of_pairs(left: ArrayLike, right: ArrayLike) -> tuple[Array, Array]:
+def _columns(rows: ArrayLike) -> Array:
+    """Return the columns of a table as rows: each in one piece of memory adds up faster and rounds less."""
+    return as_array(rows, "rows", dimensions=2).T.copy()
+
+
+def _constant(deviations: Array, sizes: Array) -> NDArray[np.bool_]:
+    """Return which rows of deviations belong to numbers that do not vary, given how large each row is."""
+    # Rounding can leave such a row with deviations that are not quite 0, but then they are all the same.
+    constant: NDArray[np.bool_] = (sizes == 0.0) | (deviations == deviations[:, :1]).all(axis=1)
+    return constant
+
+
+def _deviations_of_pairs(left: ArrayLike, right: ArrayLike) -> Array:
     x = as_array(left, "left", dimensions=1)
     y = as_array(right, "right", dimensions=1)
     if len(x) != len(y):
         raise ShapeError(f"lists: expected two of the same length, got {len(x)} and {len(y)} numbers")
-    return x - x.mean(), y - y.mean()
+    deviations = np.stack([x, y])
+    deviations -= deviations.mean(axis=1, keepdims=True)
+    return deviations
