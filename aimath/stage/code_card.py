@@ -170,8 +170,7 @@ def _code(source: str, names: Mapping[str, Role | str], gutter: int, size: float
     for number, pieces in enumerate(highlight(source), start=1):
         line = VGroup()
         if gutter:
-            text = f"{number:>{gutter - 2}}"
-            line.add(*mono_glyphs(text, 0, mix(current_theme().surface, theme_color(Role.MUTED), 0.7), size))
+            line.add(*mono_glyphs(f"{number:>{gutter - 2}}", 0, theme_color(Role.MUTED), size))
         for piece in pieces:
             line.add(*mono_glyphs(piece.text, gutter + piece.start, piece_color(piece, colors), size))
         lines.append(line)

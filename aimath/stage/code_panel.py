@@ -17,6 +17,9 @@ _ASCENT, _DESCENT = 0.78, 0.22
 _RADIUS = 0.55
 _BAND_ASIDE = 0.45
 
+# As strong as text of any colour in front of it allows.
+_BAND_SHARE = {"dark": 0.1, "light": 0.035}
+
 
 def panel_size(lines: int, characters: int) -> tuple[float, float]:
     """Return width and height, in em, of a panel for so many lines of so many characters.
@@ -69,7 +72,8 @@ class CodePanel(VGroup):
         em_now = self._size * float(self.box.width) / self._made_width
         width = float(self.box.width) - 2 * (_SIDE - _BAND_ASIDE) * em_now
         height = (last - first + 1) * LINE * em_now
-        band = RoundedRectangle(width=width, height=height, corner_radius=0.3 * em_now, stroke_width=0)
+        band = RoundedRectangle(width=width, height=height, corner_radius=0.3 * em_now)
+        band.set_stroke(color, width=1.5, opacity=0.5)
         middle = (_ABOVE + (_ASCENT + _DESCENT) / 2 + (first + last) / 2 * LINE) * em_now
         band.move_to(self.box.get_top() + middle * DOWN)
-        return band.set_fill(mix(self._fill, color, 0.14 if current_theme().name == "dark" else 0.09), 1)
+        return band.set_fill(mix(self._fill, color, _BAND_SHARE[current_theme().name]), 1)

@@ -7,8 +7,9 @@ from manim import VGroup, tempconfig
 from aimath.errors import InputError
 from aimath.stage.code_card import CodeCard
 from aimath.stage.code_text import character_width, mono_glyphs
+from aimath.stage.color_scale import luminance
 from aimath.stage.syntax import Kind, highlight
-from aimath.stage.theme import theme_color
+from aimath.stage.theme import THEMES, Theme, theme_color, use_theme
 from aimath.stage.type_sizes import Size, em
 
 SOURCE = """import numpy as np
@@ -135,6 +136,18 @@ def test_a_band_lies_behind_the_lines_it_is_laid_on_and_moves_with_the_card() ->
     assert card.line(5).get_bottom()[1] > bottom > card.line(6).get_top()[1]
     family = card.get_family()
     assert family.index(band) < family.index(card.line(3)[0])
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize("band", ["highlight", "gradient", "error"])
+def test_every_colour_of_code_can_be_read_on_the_card_and_on_a_band(theme: Theme, band: str) -> None:
+    with use_theme(theme):
+        card = CodeCard(SOURCE, line_numbers=True, names={"w": "parameter"}).highlight_lines(3, role=band)
+        grounds = [card.code_panel.box, card.code_panel.bands[0]]
+        glyphs = [glyph for line in card.code_panel.lines for glyph in line]
+        inks = {luminance(glyph.get_fill_color().to_hex()) for glyph in glyphs}
+    for ground in (luminance(shape.get_fill_color().to_hex()) for shape in grounds):
+        assert min((max(ink, ground) + 0.05) / (min(ink, ground) + 0.05) for ink in inks) >= 4.5
 
 
 def test_a_band_slides_from_line_to_line() -> None:
