@@ -1,0 +1,114 @@
+"""Cairo on a region of pixels: many shapes with few calls."""
+
+from functools import cache
+from typing import Any
+
+import cairocffi
+import numpy as np
+from numpy.typing import NDArray
+
+from aimath.studio.camera.drawing import FILL, Drawing
+from aimath.studio.camera.regions import Pixels, Region, crossing
+
+_PATH = np.dtype([("status", np.intc), ("data", np.intp), ("num_data", np.intc)], align=True)
+
+_ffi: Any = cairocffi.ffi
+_cairo: Any = cairocffi.cairo
+
+
+def paint(pixels: Pixels, drawing: Drawing, region: Region) -> None:
+    """Draw shapes over what is there, within a region.
+
+    Cairo's image surface does the drawing, with the calls that Manim makes, so that the pixels are Manim's.
+    Several threads may draw into separate regions of the same pixels.
+
+    Args:
+        pixels: where to draw.
+        drawing: what to draw.
+        region: the pixels that may change.
+    """
+    shapes, layers = np.nonzero(drawing.visible & crossing(drawing.boxes, region)[:, np.newaxis])
+    if len(shapes) == 0:
+        return
+    surface = cairocffi.ImageSurface(
+        cairocffi.FORMAT_ARGB32, pixels.shape[1], pixels.shape[0], pixels.reshape(-1).data
+    )
+    context = cairocffi.Context(surface)
+    left, top, right, bottom = region
+    context.rectangle(left, top, right - left, bottom - top)
+    context.clip()
+    context.set_matrix(cairocffi.Matrix(*drawing.matrix))
+    _paint_layers(context._pointer, drawing, shapes, layers)
+    context._check_status()
+    surface.finish()
+
+
+def _paint_layers(
+    context: Any, drawing: Drawing, shapes: NDArray[np.intp], layers: NDArray[np.intp]
+) -> None:
+    table = _path_table(drawing)
+    path = _ffi.cast("cairo_path_t *", table.ctypes.data)
+    new_path, append_path = _cairo.cairo_new_path, _cairo.cairo_append_path
+    fill_preserve, stroke_preserve = _cairo.cairo_fill_preserve, _cairo.cairo_stroke_preserve
+    current, current_style, current_color = -1, None, None
+    for shape, layer, count, color, style in _rows(drawing, shapes, layers):
+        if shape != current:
+            new_path(context)
+            append_path(context, path + shape)
+            current = shape
+        if count > 1:
+            _set_gradient(context, drawing, shape, layer)
+            current_color = None
+        elif color != current_color:
+            # Cairo's first byte is blue and its third is red, Manim's the other way round.
+            red, green, blue, opacity = color
+            _cairo.cairo_set_source_rgba(context, blue, green, red, opacity)
+            current_color = color
+        if layer == FILL:
+            fill_preserve(context)
+            continue
+        if style != current_style:
+            width, join, cap = style
+            _cairo.cairo_set_line_width(context, width)
+            _cairo.cairo_set_line_join(context, int(join))
+            _cairo.cairo_set_line_cap(context, int(cap))
+            current_style = style
+        stroke_preserve(context)
+
+
+def _rows(drawing: Drawing, shapes: NDArray[np.intp], layers: NDArray[np.intp]) -> Any:
+    """Return shape, layer, number of colours, first colour and line style of layers, in the order of drawing."""
+    colors = np.empty((len(shapes), 4))
+    counts = np.empty(len(shapes), dtype=np.intp)
+    for layer, layer_colors in enumerate(drawing.colors):
+        here = layers == layer
+        colors[here] = layer_colors.rows[layer_colors.starts[shapes[here]]]
+        counts[here] = layer_colors.counts[shapes[here]]
+    styles = np.stack([drawing.widths[shapes, layers], drawing.joins[shapes], drawing.caps[shapes]], axis=-1)
+    columns = (shapes, layers, counts, colors, styles)
+    return zip(*(column.tolist() for column in columns), strict=True)
+
+
+def _set_gradient(context: Any, drawing: Drawing, shape: int, layer: int) -> None:
+    colors = drawing.colors[layer]
+    start = colors.starts[shape]
+    rows = colors.rows[start : start + colors.counts[shape]].tolist()
+    gradient = _cairo.cairo_pattern_create_linear(*drawing.gradients[shape].tolist())
+    for offset, (red, green, blue, opacity) in zip(_offsets(len(rows)), rows, strict=True):
+        _cairo.cairo_pattern_add_color_stop_rgba(gradient, offset, blue, green, red, opacity)
+    _cairo.cairo_set_source(context, gradient)
+    _cairo.cairo_pattern_destroy(gradient)
+
+
+@cache
+def _offsets(count: int) -> tuple[float, ...]:
+    return tuple(np.linspace(0, 1, count).tolist())
+
+
+def _path_table(drawing: Drawing) -> NDArray[np.void]:
+    """Return one `cairo_path_t` for each shape, pointing into the drawing's records."""
+    paths = drawing.paths
+    table = np.zeros(len(paths.starts), dtype=_PATH)
+    table["data"] = paths.records.ctypes.data + paths.records.strides[0] * paths.starts
+    table["num_data"] = paths.sizes
+    return table

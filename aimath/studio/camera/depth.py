@@ -1,0 +1,70 @@
+"""Which of the shapes in space lies behind which."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim.mobject.mobject import Mobject
+from manim.mobject.types.vectorized_mobject import VMobject
+
+from aimath.studio.camera.shapes import POINTS_PER_CURVE, Floats, has_usual, starts_of
+
+_METHODS = ("get_z_index_reference_point", "get_center", "get_points_defining_boundary", "get_anchors")
+_TIE = 1e-9
+
+
+def sorted_by_depth(mobjects: Sequence[Mobject], rotation: Floats) -> list[Mobject]:
+    """Return the mobjects from the farthest to the nearest; those that no light falls on come last.
+
+    Mobjects of the same depth keep their order.
+
+    Args:
+        mobjects: the mobjects of a frame.
+        rotation: (3, 3) what turns the scene in front of the camera.
+    """
+    solid = [index for index, mobject in enumerate(mobjects) if getattr(mobject, "shade_in_3d", False)]
+    if not solid:
+        return list(mobjects)
+    centers = _centers([mobjects[index] for index in solid])
+    depths = np.full(len(mobjects), np.inf)
+    depths[solid] = centers @ rotation[2]
+    # Where a rounding error could swap neighbours, each depth is summed in the order that Manim sums it in.
+    order = np.argsort(depths[solid], kind="stable")
+    close = np.diff(depths[solid][order]) < _TIE
+    for index in order[np.append(close, False) | np.insert(close, 0, False)]:
+        depths[solid[index]] = np.dot(centers[index], rotation.T)[2]
+    return [mobjects[index] for index in np.argsort(depths, kind="stable")]
+
+
+def _centers(mobjects: Sequence[Mobject]) -> Floats:
+    """Return (n, 3) the middles of the boxes around mobjects."""
+    centers = np.empty((len(mobjects), 3))
+    plain = []
+    for index, mobject in enumerate(mobjects):
+        if _is_plain(mobject):
+            plain.append(index)
+        else:
+            centers[index] = mobject.get_z_index_reference_point()
+    if plain:
+        centers[plain] = _middles([mobjects[index].points for index in plain])
+    return centers
+
+
+def _middles(arrays: Sequence[Floats]) -> Floats:
+    curve_counts = np.fromiter(map(len, arrays), dtype=np.intp, count=len(arrays)) // POINTS_PER_CURVE
+    curves = np.concatenate(arrays).reshape(-1, POINTS_PER_CURVE, 3)
+    # Manim measures boxes around the ends of the curves, without their handles.
+    ends = curves[:, ::3].reshape(-1, 3)
+    starts = 2 * starts_of(curve_counts)
+    return np.asarray((np.minimum.reduceat(ends, starts) + np.maximum.reduceat(ends, starts)) / 2)
+
+
+def _is_plain(mobject: Mobject) -> bool:
+    return (
+        isinstance(mobject, VMobject)
+        and not mobject.submobjects
+        and mobject.n_points_per_cubic_curve == POINTS_PER_CURVE
+        and len(mobject.points) % POINTS_PER_CURVE == 0
+        and not hasattr(mobject, "z_index_group")
+        and has_usual(mobject, _METHODS)
+    )
+

@@ -1,0 +1,130 @@
+"""All that is drawn of a frame's shapes: paths, the layers of paint on them, and the pixels they touch."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import cairocffi
+import numpy as np
+from manim.constants import CapStyleType, LineJointType
+from numpy.typing import NDArray
+
+from aimath.studio.camera.paths import Paths, cairo_paths
+from aimath.studio.camera.regions import Boxes
+from aimath.studio.camera.shapes import Colors, Floats, Indices, Shapes
+
+Matrix = tuple[float, float, float, float, float, float]
+"""What takes scene units to pixels, in Cairo's order: xx yx xy yy x0 y0."""
+
+LayerColors = tuple[Colors, Colors, Colors]
+"""Of the layers that lie on each other: background stroke, fill, stroke."""
+
+FILL = 1
+"""The layer that is not a stroke."""
+
+_JOINS = {
+    LineJointType.AUTO: cairocffi.LINE_JOIN_MITER,
+    LineJointType.MITER: cairocffi.LINE_JOIN_MITER,
+    LineJointType.ROUND: cairocffi.LINE_JOIN_ROUND,
+    LineJointType.BEVEL: cairocffi.LINE_JOIN_BEVEL,
+}
+_CAPS = {
+    CapStyleType.AUTO: cairocffi.LINE_CAP_BUTT,
+    CapStyleType.BUTT: cairocffi.LINE_CAP_BUTT,
+    CapStyleType.ROUND: cairocffi.LINE_CAP_ROUND,
+    CapStyleType.SQUARE: cairocffi.LINE_CAP_SQUARE,
+}
+# Cairo's miter limit of 10 keeps the tip of a sharp corner within five line widths of the corner.
+_REACH_OF_MITER = 5.0
+# Half the diagonal of the square at the end of a line, in line widths.
+_REACH_OF_CAP = 0.75
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The paths of n shapes and the paint on them.
+
+    Attributes:
+        matrix: where the scene is on the pixels.
+        mobjects: (n) where the shapes come from.
+        paths: one for each shape.
+        boxes: (n, 4) pixels that no paint of a shape goes beyond.
+        visible: (n, 3) which layers of each shape leave any paint.
+        widths: (n, 3) stroke widths in scene units; zero for the fill.
+        joins: (n,) Cairo's line joins.
+        caps: (n,) Cairo's line caps.
+        colors: of each layer, the colours of all shapes.
+        gradients: (n, 4) x and y of both ends of each shape's colour gradient, in scene units; zero for shapes
+            of one colour.
+    """
+
+    matrix: Matrix
+    mobjects: tuple[Any, ...]
+    paths: Paths
+    boxes: Boxes
+    visible: NDArray[np.bool_]
+    widths: Floats
+    joins: Indices
+    caps: Indices
+    colors: LayerColors
+    gradients: Floats
+
+
+def draw_shapes(
+    shapes: Shapes, points: Floats, colors: LayerColors, gradients: Floats, *, matrix: Matrix, line_width: float
+) -> Drawing:
+    """Return the drawing of shapes.
+
+    Args:
+        shapes: the shapes.
+        points: (N, 2) the points of the shapes, as the camera sees them.
+        colors: their colours, as the camera sees them.
+        gradients: (n, 4) the ends of colour gradients, as the camera sees them.
+        matrix: where the scene is on the pixels.
+        line_width: scene units to a unit of Manim's stroke width.
+    """
+    paths = cairo_paths(points, shapes.sizes, shapes.tolerances)
+    widths = np.zeros((len(shapes.sizes), 3))
+    widths[:, 0] = np.maximum(shapes.background_widths, 0) * line_width
+    widths[:, 2] = np.maximum(shapes.stroke_widths, 0) * line_width
+    visible = np.stack([layer.visible for layer in colors], axis=-1)
+    visible &= (widths > 0) | (np.arange(3) == FILL)
+    visible &= paths.sizes[:, np.newaxis] > 0
+    joins = _translated(shapes.joints, _JOINS)
+    reach = np.where(joins == cairocffi.LINE_JOIN_MITER, _REACH_OF_MITER, _REACH_OF_CAP)
+    reach *= (widths * visible).max(axis=1)
+    return Drawing(
+        matrix,
+        tuple(shapes.mobjects),
+        paths,
+        _boxes(points, shapes.starts, reach, matrix),
+        visible,
+        widths,
+        joins,
+        _translated(shapes.caps, _CAPS),
+        colors,
+        gradients,
+    )
+
+
+def has_gradient(colors: LayerColors) -> NDArray[np.bool_]:
+    """Return (n,) which shapes have a layer of more than one colour."""
+    return np.asarray((colors[0].counts > 1) | (colors[1].counts > 1) | (colors[2].counts > 1))
+
+
+def _boxes(points: Floats, starts: Indices, reach: Floats, matrix: Matrix) -> Boxes:
+    xx, _, _, yy, x0, y0 = matrix
+    with np.errstate(invalid="ignore"):
+        pixels = points * (xx, yy) + (x0, y0)
+        lowest, highest = np.minimum.reduceat(pixels, starts), np.maximum.reduceat(pixels, starts)
+        margin = reach[:, np.newaxis] * (abs(xx), abs(yy)) + 1
+        sides = np.concatenate([np.floor(lowest - margin), np.ceil(highest + margin)], axis=1)
+    # Far outside is far enough; what is not a number may be anywhere.
+    sides = np.clip(sides, -(2**30), 2**30)
+    lost = np.isnan(sides).any(axis=1)
+    sides[lost] = -(2**30), -(2**30), 2**30, 2**30
+    return sides.astype(np.int64)
+
+
+def _translated(values: Iterable[Any], meaning: dict[Any, int]) -> Indices:
+    return np.array([meaning[value] for value in values], dtype=np.intp)
