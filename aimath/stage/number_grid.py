@@ -89,32 +89,42 @@ class NumberGrid(VGroup):
         return self.block.changed(new)
 
     @change
-    def highlight_row(self, row: int, *, role: Role | str | None = None, keep: bool = False) -> Step:
-        """Highlight a row in its own colour or that of a role; earlier highlights go, unless kept."""
+    def highlight_row(
+        self, row: int, *, role: Role | str | None = None, color: str | None = None, keep: bool = False
+    ) -> Step:
+        """Highlight a row in its own colour, a role's or any other; earlier highlights go, unless kept."""
         row = check_index(row, self.shape[0], "row")
-        return self._highlighted((range(row, row + 1), range(self.shape[1])), role, keep)
+        return self._highlighted((range(row, row + 1), range(self.shape[1])), role, color, keep)
 
     @change
-    def highlight_column(self, column: int, *, role: Role | str | None = None, keep: bool = False) -> Step:
+    def highlight_column(
+        self, column: int, *, role: Role | str | None = None, color: str | None = None, keep: bool = False
+    ) -> Step:
         """Highlight a column; earlier highlights go, unless kept."""
         column = check_index(column, self.shape[1], "column")
-        return self._highlighted((range(self.shape[0]), range(column, column + 1)), role, keep)
+        return self._highlighted((range(self.shape[0]), range(column, column + 1)), role, color, keep)
 
     @change
     def highlight_cell(
-        self, row: int, column: int, *, role: Role | str | None = None, keep: bool = False
+        self,
+        row: int,
+        column: int,
+        *,
+        role: Role | str | None = None,
+        color: str | None = None,
+        keep: bool = False,
     ) -> Step:
         """Highlight a cell; earlier highlights go, unless kept."""
         row, column = check_index(row, self.shape[0], "row"), check_index(column, self.shape[1], "column")
-        return self._highlighted((range(row, row + 1), range(column, column + 1)), role, keep)
+        return self._highlighted((range(row, row + 1), range(column, column + 1)), role, color, keep)
 
     @change
     def clear_highlight(self) -> Step:
         """Let every cell rest."""
         return self.block.highlighted(None)
 
-    def _highlighted(self, region: Region, role: Role | str | None, keep: bool) -> Step:
-        return self.block.highlighted(region, theme_color(role) if role is not None else None, keep=keep)
+    def _highlighted(self, region: Region, role: Role | str | None, color: str | None, keep: bool) -> Step:
+        return self.block.highlighted(region, theme_color(role) if role is not None else color, keep=keep)
 
     def _cells(self) -> dict[tuple[int, int], Cell]:
         if isinstance(self.block, PixelBlock):
@@ -124,8 +134,6 @@ class NumberGrid(VGroup):
                 "show a part of the array, or give it more room"
             )
         return self.block.cells
-
-
 
 
 def color_block(

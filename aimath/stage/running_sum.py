@@ -1,6 +1,7 @@
 """A dot product written out: a column of products, and the total that grows with each of them."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from manim import Line, VGroup
@@ -38,6 +39,7 @@ class RunningSum(VGroup):
         total_role: whose colour the total takes.
         spec: how every number is written; by default with as few decimals as they need.
         name: the word before the total.
+        room_for: numbers of other sums that will stand in its place, so that columns stay where they are.
         size: the largest type it may have.
         width: the most room it may take.
         height: the most room it may take.
@@ -61,6 +63,7 @@ class RunningSum(VGroup):
         total_role: Role | str = Role.PREDICTION,
         spec: str | None = None,
         name: str = "sum",
+        room_for: Sequence[float] = (),
         size: Size | float = Size.BODY,
         width: float | None = None,
         height: float | None = None,
@@ -70,10 +73,11 @@ class RunningSum(VGroup):
         self.progress = 0.0
         self._sums = np.concatenate([[0.0], product.running_sums])
         columns = (product.left, product.right, product.products)
-        self._spec = common_spec(np.concatenate([*columns, self._sums])) if spec is None else spec
+        others = np.asarray(room_for, dtype=float)
+        self._spec = common_spec(np.concatenate([*columns, self._sums, others])) if spec is None else spec
         self._colors = (theme_color(left_role), theme_color(right_role), theme_color(Role.TEXT))
-        widths = [widest_number(column, self._spec) for column in columns]
-        total_width = _TOTAL_SCALE * widest_number(self._sums, self._spec)
+        widths = [widest_number(np.concatenate([column, others]), self._spec) for column in columns]
+        total_width = _TOTAL_SCALE * widest_number(np.concatenate([self._sums, others]), self._spec)
         widths[2] = max(widths[2], total_width)
         rights = np.cumsum(widths) + _SIGN * np.arange(3)
         name_width = Words(name, size=1.0).width + 0.5 * _SIGN + total_width
