@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from manim import SurroundingRectangle, VGroup, VMobject
+from manim import VGroup, VMobject
 from numpy.typing import ArrayLike, NDArray
 
 from aimath.stage.cells import ROUNDING, Cell, CellColors
@@ -11,6 +11,7 @@ from aimath.stage.changes import Step, together
 from aimath.stage.color_scale import ColorScale, readable_on
 from aimath.stage.frames import FRAME_WIDTH, Frames
 from aimath.stage.pixels import Region
+from aimath.stage.rounded_box import RoundedBox
 from aimath.stage.theme import Role, theme_color
 
 
@@ -146,8 +147,10 @@ class CellBlock(VGroup):
         cells = VGroup(*(self.cells[i, j].box for i in region[0] for j in region[1]))
         radius = ROUNDING * min(float(cells[0].width), float(cells[0].height))
         aside = 0.5 * float(cells[0].width) * (1 / self.size_share - 1)
-        frame = SurroundingRectangle(cells, color=accent, buff=aside, corner_radius=radius)
-        return frame.set_stroke(width=FRAME_WIDTH)
+        frame = RoundedBox(
+            width=float(cells.width) + 2 * aside, height=float(cells.height) + 2 * aside, radius=radius
+        )
+        return frame.move_to(cells).set_stroke(accent, width=FRAME_WIDTH)
 
     @property
     def number_size(self) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-from manim import Dot, ManimColor, RoundedRectangle, VGroup
+from manim import Dot, ManimColor, VGroup
 from numpy.typing import ArrayLike
 
 from aimath.errors import InputError
@@ -13,6 +13,7 @@ from aimath.stage.changes import Step
 from aimath.stage.colormaps import mix
 from aimath.stage.figures import write_number
 from aimath.stage.live import LiveNumber
+from aimath.stage.rounded_box import RoundedBox
 from aimath.stage.text import Words
 from aimath.stage.theme import Role, current_theme, theme_color
 
@@ -135,7 +136,7 @@ class Cell(VGroup):
         self.value, self.spec, self.colors = value, spec, colors
         self._number_share = number_size / height
         self._accent: str | None = None
-        self.box = RoundedRectangle(width=width, height=height, corner_radius=ROUNDING * min(width, height))
+        self.box = RoundedBox(width=width, height=height, radius=ROUNDING * min(width, height))
         self._rest_width = 1.5 if colors.border != colors.fill else 0.0
         self.number: LiveNumber | None = None
         self.dot: Dot | None = None

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, RoundedRectangle, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 
 from aimath.stage.code_text import character_width
 from aimath.stage.colormaps import mix
 from aimath.stage.frames import Frames
+from aimath.stage.rounded_box import RoundedBox
 from aimath.stage.theme import current_theme
 
 # Distances in em of the code.
@@ -49,15 +50,8 @@ class CodePanel(VGroup):
         self, lines: Sequence[VGroup], *, width: float, height: float, size: float, fill: str, border: str
     ) -> None:
         super().__init__()
-        self.box = RoundedRectangle(
-            width=width,
-            height=height,
-            corner_radius=min(_RADIUS * size, height / 2),
-            fill_color=fill,
-            fill_opacity=1,
-            stroke_color=border,
-            stroke_width=1.5,
-        )
+        self.box = RoundedBox(width=width, height=height, radius=_RADIUS * size)
+        self.box.set_fill(fill, 1).set_stroke(border, width=1.5)
         self.bands = Frames()
         self.lines = list(lines)
         self._fill = fill
@@ -72,7 +66,7 @@ class CodePanel(VGroup):
         em_now = self._size * float(self.box.width) / self._made_width
         width = float(self.box.width) - 2 * (_SIDE - _BAND_ASIDE) * em_now
         height = (last - first + 1) * LINE * em_now
-        band = RoundedRectangle(width=width, height=height, corner_radius=0.3 * em_now)
+        band = RoundedBox(width=width, height=height, radius=0.3 * em_now)
         band.set_stroke(color, width=1.5, opacity=0.5)
         middle = (_ABOVE + (_ASCENT + _DESCENT) / 2 + (first + last) / 2 * LINE) * em_now
         band.move_to(self.box.get_top() + middle * DOWN)
