@@ -9,13 +9,14 @@ from numpy.typing import ArrayLike
 from aimath.errors import ShapeError
 from aimath.stage.arrow import label_of, place_beside
 from aimath.stage.board import blend
+from aimath.stage.cells import common_spec
 from aimath.stage.changes import Step, change
 from aimath.stage.colormaps import mix
 from aimath.stage.components import component_color
-from aimath.stage.live import LiveNumber
+from aimath.stage.number_list import Entry
 from aimath.stage.paths import Points, dashes, segments
 from aimath.stage.solids import TONES, solid_arrow, tones
-from aimath.stage.space import InSpace, Space3D
+from aimath.stage.space import SHADOWS, InSpace, Space3D
 from aimath.stage.text import TypesetMobject
 from aimath.stage.theme import Role, current_theme, theme_color
 from aimath.stage.type_sizes import Size
@@ -30,8 +31,6 @@ _GAP = 0.12
 class VectorArrow3D(InSpace):
     """A vector in space: a solid arrow, its shadow on the floor, and dashed lines for its components.
 
-    Add it to its space (`space.add(arrow)`) for several arrows to cover each other rightly.
-
     Args:
         space: what it is in.
         vector: its three components.
@@ -41,7 +40,7 @@ class VectorArrow3D(InSpace):
         label: words, or a typeset formula, beyond the tip.
         drop_lines: whether the way along x, then y, then z is drawn, each in its component's colour.
         numbers: whether the components stand beside that way.
-        spec: how they are written.
+        spec: how they are written; empty for as few decimals as all of them need.
 
     Raises:
         ShapeError: if vector or tail are not three finite numbers.
@@ -68,7 +67,7 @@ class VectorArrow3D(InSpace):
     ) -> None:
         super().__init__(space)
         color, theme = color or theme_color(role), current_theme()
-        self._vector, self._tail = _triple(vector), _triple(tail)
+        self._vector, self._tail, self._spec = _triple(vector), _triple(tail), spec
         self.shadow = VMobject(stroke_color=mix(theme.surface, color, 0.3), stroke_width=4)
         """The line below the arrow, on the floor."""
         drawn_axes = range(3 if drop_lines else 0)
@@ -81,14 +80,14 @@ class VectorArrow3D(InSpace):
         cone_behind, shaft, cone = (VGroup(*(_faces(shade) for shade in shades)) for _ in range(3))
         self.body = VGroup(cone_behind, base, shaft, cone)
         """Shaft and head."""
-        shown = self._vector if numbers else ()
-        self.numbers = tuple(_component(axis, number, spec) for axis, number in enumerate(shown))
+        self.numbers = tuple(_component(axis) for axis in range(3 if numbers else 0))
         """The components, beside their dashed lines."""
         self.label = label_of(label, color)
         """What is written at the tip, if anything."""
         self.add(self.shadow, self.drop_lines, self.body, *self.numbers)
         if self.label is not None:
             self.add(self.label)
+        self.shadow.set_z_index(SHADOWS)
         self.redraw()
 
     @property
@@ -119,7 +118,6 @@ class VectorArrow3D(InSpace):
         def step(share: float) -> None:
             self._vector = blend(start, goal, share)
             self.redraw()
-            self.space.sort_by_depth()
 
         return step
 
@@ -131,7 +129,6 @@ class VectorArrow3D(InSpace):
         def step(share: float) -> None:
             self._tail = blend(start, goal, share)
             self.redraw()
-            self.space.sort_by_depth()
 
         return step
 
@@ -140,6 +137,8 @@ class VectorArrow3D(InSpace):
         space = self.space
         start, end = self._tail, self._tail + self._vector
         self._draw_body(start, end)
+        for part in (self.drop_lines, self.body):
+            part.set_z_index(space.layer(self.middle))
         floor = float(np.clip(0, *space.ranges[2]))
         below = np.array([[*start[:2], floor], [*end[:2], floor]])
         self.shadow.set_points(segments(*space.project(below)[:, None]))
@@ -147,18 +146,23 @@ class VectorArrow3D(InSpace):
         dash, gap = (length * space.drawing_scale / space.unit for length in _DASH)
         for line, first, last in zip(self.drop_lines, corners, corners[1:], strict=False):
             line.set_points(space.project(dashes(first, last, dash, gap)))
-        seen = space.project(corners)[:, :2]
-        for axis, number in enumerate(self.numbers):
-            number.set_value(float(self._vector[axis]))
-            middle, along = (seen[axis] + seen[axis + 1]) / 2, seen[axis + 1] - seen[axis]
-            # To the outer side: away from the corner that this part of the way does not touch.
-            across = np.array([-along[1], along[0]])
-            across *= np.sign(across @ (middle - seen[2 if axis == 0 else 0])) or 1
-            place_beside(number, middle, across, _GAP * space.scaling)
+        self._draw_numbers(space.project(corners)[:, :2])
         if self.label is not None:
             ends = space.project(np.array([start, end]))[:, :2]
             place_beside(self.label, ends[1], ends[1] - ends[0], _GAP * space.scaling)
         return self
+
+    def _draw_numbers(self, corners: Points) -> None:
+        """Put the components beside the parts of the way, whose corners are these; short ones lose theirs."""
+        gap, spec = _GAP * self.space.scaling, self._spec or common_spec(self._vector)
+        for axis, number in enumerate(self.numbers):
+            number.write(float(self._vector[axis]), spec)
+            middle, along = (corners[axis] + corners[axis + 1]) / 2, corners[axis + 1] - corners[axis]
+            number.set_opacity(float(np.clip(np.linalg.norm(along) / gap - 1, 0, 1)))
+            # To the outer side: away from the corner that this part of the way does not touch.
+            across = np.array([-along[1], along[0]])
+            across *= np.sign(across @ (middle - corners[2 if axis == 0 else 0])) or 1
+            place_beside(number, middle, across, gap)
 
     def _draw_body(self, start: Points, end: Points) -> None:
         space = self.space
@@ -181,8 +185,8 @@ def _faces(color: str) -> VMobject:
     return VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
 
 
-def _component(axis: int, number: float, spec: str) -> LiveNumber:
-    shown = LiveNumber(number, spec, size=Size.LABEL, weight="semibold", anchor=0)
+def _component(axis: int) -> Entry:
+    shown = Entry(0, size=Size.LABEL, weight="semibold", anchor=0)
     shown.set_color(component_color(axis))
     return shown
 

@@ -113,12 +113,15 @@ class Axes2D(Coordinates):
             self._ranges = ranges if share == 1 else self._unscaled(blend(start, goal, share))
             self._plan = after
             self._ticks.submobjects = list(new)
-            self._fading.submobjects = [row for row in old if share < 1 and row not in new]
+            self._fading.submobjects = [row for row in old if row not in new]
             for row in new:
                 row.strength = 1.0 if row in old else share
             for row in _rows(self._fading):
                 row.strength = 1 - share
+            # What has faded is drawn once more before it goes: within a play, Manim goes on showing it.
             self._draw(blend(before.room, after.room, share))
+            if share == 1:
+                self._fading.submobjects = []
             super(Axes2D, self).redraw()
 
         return step

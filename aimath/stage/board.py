@@ -70,6 +70,13 @@ class Board(VGroup):
         """Keep something drawn on it up to date."""
         self._drawn.append(ref(drawn))
 
+    def __deepcopy__(self, clone_from_id: dict[int, Mobject]) -> Self:
+        """Copy it with what is drawn on it, as far as that is copied along."""
+        copied = super().__deepcopy__(clone_from_id)
+        drawn = (clone_from_id.get(id(reference())) for reference in self._drawn)
+        copied._drawn = [ref(clone) for clone in drawn if isinstance(clone, OnBoard)]
+        return copied
+
     def _outer(self) -> Points:
         """Return the lower left and the upper right corner of all that belongs to it, shape (2, 2)."""
         return np.asarray(self._frame.points[[12, 15], :2])
@@ -104,7 +111,9 @@ class OnBoard(VGroup):
         copied = super().__deepcopy__(clone_from_id)
         if alone:
             del clone_from_id[id(self.board)]
-        copied.board.attach(copied)
+        # A board that is just being copied collects what is drawn on it by itself, at the end.
+        if "_drawn" in vars(copied.board):
+            copied.board.attach(copied)
         return copied
 
 

@@ -153,19 +153,13 @@ def as_pair(x: ArrayLike, y: ArrayLike) -> tuple[Points, Points]:
 
 def _cut(x: Points, y: Points, x_range: Range) -> tuple[Points, Points]:
     """Return the part of a curve within a range, which begins and ends exactly there."""
-    low, high = x_range
-    inside = np.flatnonzero((x >= low) & (x <= high))
-    if not len(inside):
-        return np.zeros(0), np.zeros(0)
-    first, last = inside[0], inside[-1]
-    xs, ys = [x[first : last + 1]], [y[first : last + 1]]
-    if first > 0 and x[first] > low:
-        xs.insert(0, np.array([low]))
-        ys.insert(0, np.interp([low], x[first - 1 : first + 1], y[first - 1 : first + 1]))
-    if last < len(x) - 1 and x[last] < high:
-        xs.append(np.array([high]))
-        ys.append(np.interp([high], x[last : last + 2], y[last : last + 2]))
-    return np.concatenate(xs), np.concatenate(ys)
+    for end in x_range:
+        after = int(np.searchsorted(x, end))
+        if 0 < after < len(x) and x[after] != end:
+            between = slice(after - 1, after + 1)
+            x, y = np.insert(x, after, end), np.insert(y, after, np.interp(end, x[between], y[between]))
+    kept = (x >= x_range[0]) & (x <= x_range[1])
+    return x[kept], y[kept]
 
 
 def stroke(role: Role | str, width: float) -> VMobject:

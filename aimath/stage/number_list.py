@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from aimath.errors import InputError, ShapeError
 from aimath.stage.board import blend
+from aimath.stage.cells import common_spec
 from aimath.stage.changes import Step, change
 from aimath.stage.live import LiveNumber
 from aimath.stage.paths import Points, polygon, polyline
@@ -69,8 +70,8 @@ class NumberList(VGroup):
             raise InputError(f"expected a colour for each of {len(numbers)} entries, got {len(colors)}")
         self._is_column, self._spec, self._em = orientation == "column", spec, em(size)
         self._values = numbers
-        written = _spec(numbers, spec)
-        self.entries = tuple(_Entry(number, written, size, role) for number in numbers)
+        written = spec or common_spec(numbers)
+        self.entries = tuple(Entry(number, written, size=size, role=role, anchor=1) for number in numbers)
         """The live numbers."""
         for entry, color in zip(self.entries, colors or (), strict=False):
             entry.set_color(color)
@@ -113,7 +114,7 @@ class NumberList(VGroup):
         return self
 
     def _write(self, numbers: Points) -> None:
-        self._values, written = numbers, _spec(numbers, self._spec)
+        self._values, written = numbers, self._spec or common_spec(numbers)
         before = [entry.figures[0].text for entry in self.entries]
         for entry, number in zip(self.entries, numbers, strict=True):
             entry.write(number, written)
@@ -150,32 +151,29 @@ class NumberList(VGroup):
         self._brackets.append_points(polyline(center + right))
 
 
-class _Entry(LiveNumber):
-    """A live number whose format can change."""
+class Entry(LiveNumber):
+    """A live number whose format can change, such as an entry of a list.
 
-    def __init__(self, value: float, spec: str, size: Size | float, role: Role | str) -> None:
-        super().__init__(value, spec, size=size, role=role, anchor=1)
+    Example:
+        >>> Entry(3, ",.0f").write(2.5, ",.1f").figures[0].text
+        '2.5'
+    """
 
     @property
     def room(self) -> float:
         """How wide its digits are, by their room and not by their ink."""
-        return self._room * self._scale()
+        return self._room * self._unit()
 
     @property
     def right(self) -> float:
         """Where that room ends."""
-        return self._edge()
+        return self._start() + self.room
 
-    def write(self, value: float, spec: str) -> None:
+    def write(self, value: float, spec: str) -> Self:
+        """Show another value, written like this."""
         self._spec = spec
-        self.set_value(value)
-
-
-def _spec(numbers: Points, spec: str) -> str:
-    if spec:
-        return spec
-    decimals = next((d for d in (0, 1) if np.allclose(numbers, np.round(numbers, d), atol=1e-9)), 2)
-    return f",.{decimals}f"
+        self._show(value)
+        return self
 
 
 def _checked(values: ArrayLike) -> Points:

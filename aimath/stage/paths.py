@@ -104,7 +104,7 @@ def clip_segments(starts: Points, ends: Points) -> tuple[Points, Points]:
     outside = np.zeros(len(starts), dtype=bool)
     for axis in (0, 1):
         step, start = along[:, axis], starts[:, axis]
-        flat_here = step == 0
+        flat_here = np.abs(step) < 1e-12
         outside |= flat_here & ((start < 0) | (start > 1))
         safe = np.where(flat_here, 1.0, step)
         at_low, at_high = -start / safe, (1 - start) / safe
@@ -149,6 +149,8 @@ def flat(points: ArrayLike) -> Points:
         [[1.0, 2.0, 0.0]]
     """
     given = np.atleast_2d(np.asarray(points, dtype=float))
-    if not given.size:
-        return np.zeros((0, 3))
-    return given if given.shape[1] == 3 else np.pad(given, ((0, 0), (0, 3 - given.shape[1])))
+    if given.shape[1] == 3:
+        return given
+    lifted = np.zeros((len(given) if given.size else 0, 3))
+    lifted[:, : given.shape[1]] = given[: len(lifted)]
+    return lifted

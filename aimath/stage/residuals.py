@@ -11,7 +11,7 @@ from aimath.stage.board import blend
 from aimath.stage.changes import Step, change
 from aimath.stage.coordinates import Coordinates, OnAxes
 from aimath.stage.graph import as_pair
-from aimath.stage.paths import Points, polygon, segments
+from aimath.stage.paths import Points, segments
 from aimath.stage.theme import Role, theme_color
 
 KINDS = ("segments", "squares")
@@ -107,11 +107,11 @@ class Residuals(OnAxes):
         shown &= ends[:, :, 1].max(axis=1) >= 0
         shown &= ends[:, :, 1].min(axis=1) <= 1
         corners = self.axes.place(cut if self._kind == "segments" else self._squares(ends))
-        for shape, path, visible in zip(self, corners, shown, strict=True):
-            if not visible:
-                shape.set_points(np.zeros((0, 3)))
-            else:
-                shape.set_points(segments(path[:1], path[1:]) if self._kind == "segments" else polygon(path))
+        following = np.roll(corners, -1, axis=1)
+        sides = 1 if self._kind == "segments" else 4
+        paths = segments(corners[:, :sides].reshape(-1, 3), following[:, :sides].reshape(-1, 3))
+        for shape, path, visible in zip(self, paths.reshape(-1, 4 * sides, 3), shown, strict=True):
+            shape.set_points(path if visible else np.zeros((0, 3)))
         return self
 
     def _squares(self, ends: Points) -> Points:

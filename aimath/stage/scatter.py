@@ -73,6 +73,9 @@ class Scatter(OnAxes):
         def step(share: float) -> None:
             self._x, self._y = blend(start, goal, share)
             count = len(self._x)
+            for dot in self.submobjects[count:]:
+                # Within a play, Manim goes on showing what was taken out of a group.
+                dot.points = np.zeros((0, 3))
             self.submobjects = self.submobjects[:count]
             self.add(*(self._dot(index) for index in range(len(self.submobjects), count)))
             self.redraw()

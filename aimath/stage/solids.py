@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from aimath.stage.colormaps import mix
-from aimath.stage.paths import Points, flat, segments
+from aimath.stage.paths import Points, segments
 
 TONES = 4
 """How many colours, from shade to light, a solid has."""
@@ -77,7 +77,7 @@ def solid_arrow(
     tip = np.broadcast_to(project(end[None]), rim.shape)
     slanted = (normals * head + axis * radius) / np.hypot(head, radius)
     base = rim[:-1][::-1]
-    away = _area(base) > 0
+    away = _areas(base) > 0
     return SolidArrow(
         _toned(np.stack([tail[:-1], tail[1:], collar[1:], collar[:-1]], axis=1), normals @ camera.T),
         _toned(np.stack([rim[:-1], rim[1:], tip[1:]], axis=1), slanted @ camera.T),
@@ -98,7 +98,7 @@ def tones(color: str, shade: str, light: str) -> tuple[str, ...]:
 
 def _toned(faces: Points, normals: Points) -> tuple[Points, ...]:
     """Return the visible faces, (n, k, 3), as one path for each tone."""
-    visible = np.array([_area(face) > 0 for face in faces])
+    visible = _areas(faces) > 0
     brightness = normals @ (_LIGHT * [1, 1, -1])
     # The brightest face is always about as bright: an arrow keeps its colour when it turns to the shade.
     brightness += _BRIGHTEST - brightness[visible].max(initial=-1)
@@ -108,9 +108,10 @@ def _toned(faces: Points, normals: Points) -> tuple[Points, ...]:
 def _faces(faces: Points) -> Points:
     if not len(faces):
         return np.zeros((0, 3))
-    return segments(flat(faces.reshape(-1, 3)), flat(np.roll(faces, -1, axis=1).reshape(-1, 3)))
+    return segments(faces.reshape(-1, 3), np.roll(faces, -1, axis=1).reshape(-1, 3))
 
 
-def _area(corners: Points) -> float:
-    x, y = corners[:, 0], corners[:, 1]
-    return float(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
+def _areas(faces: Points) -> Points:
+    """Return the areas of faces, (..., k, 3), on screen: above 0 for those that are seen from outside."""
+    x, y = faces[..., 0], faces[..., 1]
+    return np.asarray((x * np.roll(y, -1, axis=-1) - y * np.roll(x, -1, axis=-1)).sum(axis=-1) / 2)

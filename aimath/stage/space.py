@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import Self
 
 import numpy as np
@@ -24,6 +24,10 @@ from aimath.stage.ticks import linear_ticks
 from aimath.stage.type_sizes import Size, em
 
 _GAP = 0.08
+# All of a space lies below what has Manim's usual z_index of 0. Manim sorts by it in every frame, whereas it
+# keeps to the order of submobjects that it found when a play began.
+_FLOOR, _NEAR_AND_FAR, _LABELS = -1.0, (-0.5, 0.4), -0.05
+SHADOWS = -0.95
 _BAND = (10, 20, 30, 40)  # Elevations between which the space keeps its size.
 
 
@@ -77,8 +81,7 @@ class Space3D(Board):
         self._steepness = float(np.ptp(self.ranges[2])) / self._half
         self._size = np.array([width, height])
         self._margin = 1.1 * em(Size.LABEL)
-        self.view = View(azimuth, elevation, perspective, self._steepness)
-        """From where it is seen."""
+        self._look(View(azimuth, elevation, perspective, self._steepness))
         theme = current_theme()
         self.floor = VGroup(
             VMobject(fill_color=theme.surface, fill_opacity=0.7, stroke_width=0),
@@ -89,8 +92,15 @@ class Space3D(Board):
         """The negative and the positive half of each axis."""
         self.labels = VGroup(*(_axis_label(label, axis) for axis, label in enumerate(labels)))
         """What is written at the ends of the axes."""
+        self.floor.set_z_index(_FLOOR)
+        self.labels.set_z_index(_LABELS)
         self.add(self.floor, *self.axes, self.labels)
         self.redraw()
+
+    @property
+    def view(self) -> View:
+        """From where it is seen."""
+        return self._view
 
     @property
     def azimuth(self) -> float:
@@ -121,7 +131,7 @@ class Space3D(Board):
     @property
     def unit(self) -> float:
         """About how long 1 is on screen, in scene units."""
-        return self._scale() / self._half * self.scaling
+        return self._fit[0] / self._half * self.scaling
 
     def point(self, x: ArrayLike, y: ArrayLike, z: ArrayLike) -> Points:
         """Return the place of (x, y, z) in the scene, shape (3,); of n of them, shape (n, 3)."""
@@ -132,13 +142,14 @@ class Space3D(Board):
         low, high = self.ranges.T
         across, along = np.moveaxis((places - (low + high) / 2)[..., :2] / self._half, -1, 0)
         seen = self.view.project(across, along, (places[..., 2] - low[2]) / (high[2] - low[2]))
-        _, bottom, top = _reach(replace(self.view, azimuth=0.0))
-        flat = np.stack([seen.across, seen.up - (bottom + top) / 2], axis=-1) * self._scale()
+        scale, middle = self._fit
+        flat = np.stack([seen.across, seen.up - middle], axis=-1) * scale
         return self.place(flat / self._size + 0.5)
 
-    def distance(self, places: Points) -> Points:
-        """Return how far places in space, (..., 3), are behind the middle of the space."""
-        return np.asarray((places - self.ranges.mean(axis=1)) @ self.camera[2])
+    def layer(self, place: Points) -> float:
+        """Return the `z_index` of what is at a place in space, (3,): the higher the nearer."""
+        far = float((place - self.ranges.mean(axis=1)) @ self.camera[2]) / self._half
+        return _NEAR_AND_FAR[0] - _NEAR_AND_FAR[1] * float(np.tanh(far / 2))
 
     @change
     def set_view(self, azimuth: float | None = None, elevation: float | None = None) -> Step:
@@ -152,7 +163,7 @@ class Space3D(Board):
 
         def step(share: float) -> None:
             now = blend(start, goal, share)
-            self.view = View(float(now[0]), float(now[1]), self.view.perspective, self._steepness)
+            self._look(View(float(now[0]), float(now[1]), self.view.perspective, self._steepness))
             self.redraw()
 
         return step
@@ -165,17 +176,7 @@ class Space3D(Board):
             ends[:, number] = np.clip(0, *self.ranges[number]), self.ranges[number, 1]
             start, end = self.project(ends)[:, :2]
             place_beside(label, end, end - start, _GAP * self.scaling)
-        super().redraw()
-        self.sort_by_depth()
-        return self
-
-    def sort_by_depth(self) -> None:
-        """Put what is far before what is near, so that near things cover far ones."""
-        within = [shape for shape in self.submobjects if isinstance(shape, InSpace)]
-        rest = [shape for shape in self.submobjects if not isinstance(shape, InSpace)]
-        back = rest.index(self.floor) + 1
-        within.sort(key=lambda shape: -float(self.distance(shape.middle)))
-        self.submobjects = rest[:back] + within + rest[back:]
+        return super().redraw()
 
     def _draw_floor(self) -> None:
         (x_low, x_high), (y_low, y_high), z_ends = self.ranges
@@ -190,16 +191,18 @@ class Space3D(Board):
         starts, ends = np.array(lines).swapaxes(0, 1)
         grid.set_points(segments(self.project(starts), self.project(ends)))
 
-    def _scale(self) -> float:
-        """Return the length on screen of 1 on the picture plane: the same for all usual views."""
+    def _look(self, view: View) -> None:
+        self._view = view
         width, height = self._size - 2 * self._margin
-        lifts = *_BAND, self.elevation
-        reaches = (_reach(replace(self.view, azimuth=0.0, elevation=float(lift))) for lift in lifts)
-        return float(min(min(width / 2 / right, height / (top - bottom)) for right, bottom, top in reaches))
+        lifts = view.elevation, *_BAND
+        reaches = [_reach(replace(view, azimuth=0.0, elevation=float(lift))) for lift in lifts]
+        scale = min(min(width / 2 / right, height / (top - bottom)) for right, bottom, top in reaches)
+        # The length on screen of 1 on the picture plane, and the height on it that is the middle of the box.
+        self._fit = float(scale), float(sum(reaches[0][1:]) / 2)
 
 
 class InSpace(OnBoard):
-    """Base of what is in a space: it is sorted by how far away its middle is."""
+    """Base of what is in a space: what is near covers what is far, by their middles."""
 
     board: Space3D
 
@@ -235,10 +238,11 @@ class _Axis(InSpace):
         """Draw it as the camera sees it now; a half that the range leaves out does not show."""
         if (self.ends[0] < self.ends[1]).any():
             self.line.set_points(segments(*self.space.project(self.ends)[:, None]))
+            self.line.z_index = self.space.layer(self.middle)
         return self
 
 
-@cache
+@lru_cache(maxsize=256)
 def _reach(view: View) -> tuple[float, float, float]:
     """Return how far right, down and up the space reaches on the picture plane while the camera walks around.
 

@@ -36,18 +36,16 @@ def linear_ticks(low: float, high: float, count: int) -> Ticks:
 
     Reference: P. Heckbert, "Nice numbers for graph labels", Graphics Gems (1990).
     """
-    exponent = math.floor(math.log10((high - low) / max(count, 1)))
-    values: tuple[float, ...] = ()
-    for factor, shift in ((1, 0), (2, 0), (5, 0), (1, 1), (2, 1), (5, 1), (1, 2)):
-        # Whole multiples of a decimal step: 3 * 0.1 would show as 0.30000000000000004.
-        place = exponent + shift
-        scale = 10.0**-place
-        first = math.ceil(low * scale / factor - _CLOSE)
-        last = math.floor(high * scale / factor + _CLOSE)
-        if last - first < count:
-            values = tuple(round(k * factor / scale, max(0, -place)) + 0.0 for k in range(first, last + 1))
-            break
-    return Ticks(values, _linear_spec(values, max(0, -place)))
+    place = math.floor(math.log10((high - low) / max(count, 1)))
+    steps = [(factor, place + shift) for shift in (0, 1, 2) for factor in (1, 2, 5)]
+    fallback = [(factor, place + shift) for shift in (0, 1) for factor in (3, 4, 6, 8)]
+    # Where the round steps leave less than two numbers, a less round one may fit.
+    for least, factors in ((2, steps), (2, fallback), (0, steps)):
+        for factor, exponent in factors:
+            values = _multiples(low, high, factor, exponent)
+            if least <= len(values) <= count:
+                return Ticks(values, _linear_spec(values, max(0, -exponent)))
+    return Ticks((), "")
 
 
 def log_ticks(low: float, high: float, count: int) -> Ticks:
@@ -121,6 +119,13 @@ def tick_number(value: float, spec: str, size: Size | float, role: Role | str) -
     words = Words("{tick}", size=size, role=role, tick=text)
     words.figures = (Figure(text, value),)
     return words
+
+
+def _multiples(low: float, high: float, factor: int, exponent: int) -> tuple[float, ...]:
+    """Return the multiples of factor · 10^exponent, each the nearest number to what is written."""
+    scale = 10.0**-exponent
+    first, last = math.ceil(low * scale / factor - _CLOSE), math.floor(high * scale / factor + _CLOSE)
+    return tuple(round(k * factor / scale, max(0, -exponent)) + 0.0 for k in range(first, last + 1))
 
 
 def _linear_spec(values: Sequence[float], decimals: int) -> str:

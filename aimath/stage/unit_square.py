@@ -65,7 +65,7 @@ class UnitSquare(OnPlane):
         unit = self.plane.unit
         sides = np.linalg.norm(self.plane.matrix, axis=0) * unit
         narrowest = min(abs(size) * unit**2 / max(sides.max(), 1e-9), sides.min())
-        fits = np.clip(10 * (narrowest / max(self.area.width, self.area.height) / 1.1 - 0.9), 0, 1)
+        fits = np.clip(25 * (narrowest / max(self.area.width, self.area.height) / 1.1 - 1.0), 0, 1)
         place_beside(self.area, diagonal[1], diagonal[1] - diagonal[0], LABEL_GAP * self.plane.scaling)
         middle = seen.mean(axis=0) if len(seen) else diagonal[1]
         self.keep_inside(self.area, fits * middle + (1 - fits) * self.area.get_center()[:2])
