@@ -58,7 +58,7 @@ def sequential(theme: Theme | None = None) -> ColorMap:
     """Return the map for sizes (loss, probability, brightness): quiet at 0, strong at 1."""
     if (theme or current_theme()).name == "dark":
         return ColorMap(("#18244A", "#1F4E79", "#1F8A8C", "#7CC58A", "#F4E3A1"))
-    return ColorMap(("#24386B", "#2B6C9B", "#3FA6A0", "#9BD3A0", "#F3E4AE"))
+    return ColorMap(("#6F97CC", "#79B2CD", "#92CBB9", "#BCDCA0", "#F0E3A2"))
 
 
 def diverging(theme: Theme | None = None) -> ColorMap:

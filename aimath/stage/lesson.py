@@ -161,14 +161,18 @@ class Lesson(Scene):
     def title_card(self, promise: str) -> VGroup:
         """Return the film's title with a line below it that says what the viewer will see.
 
+        What follows a colon in the title stands below the rest, smaller.
+
         Args:
             promise: one line.
         """
         width = self.layout.content.width
-        title = Words(type(self).film_title(), size=1.7 * em(Size.TITLE), weight="bold")
-        below = Words(promise, size=Size.BODY, role=Role.MUTED, width=width * 0.9, align="center")
-        card = VGroup(title, below).arrange(DOWN, buff=em(Size.BODY))
-        return self.layout.content.place(card)
+        name, _, motto = type(self).film_title().partition(": ")
+        lines = VGroup(Words(name, size=1.9 * em(Size.TITLE), weight="bold", width=width, align="center"))
+        if motto:
+            lines.add(Words(motto, size=Size.TITLE, weight="medium", width=width, align="center"))
+        lines.add(Words(promise, size=Size.BODY, role=Role.MUTED, width=0.9 * width, align="center"))
+        return self.layout.content.place(lines.arrange(DOWN, buff=0.9 * em(Size.BODY)))
 
     def mark_poster(self) -> None:
         """Take what is on screen now as the film's poster."""

@@ -1,0 +1,601 @@
+"""The film about following the slope downhill."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from manim import UP, Animation, Create, FadeIn, FadeOut, Mobject, linear, smooth
+
+from aimath.descent import Stopped, Trajectory, descend, stability_limit
+from aimath.functions import FUNCTIONS
+from aimath.landscapes import LANDSCAPES, Landscape, quadratic
+from aimath.optimizers import Optimizer, adam, gradient_descent, momentum
+from aimath.stage import (
+    Axes2D,
+    ContourMap,
+    Formula,
+    Graph,
+    LandscapeSurface,
+    Lesson,
+    LineOnAxes,
+    LossCurve,
+    Numbers,
+    Reading,
+    Readout,
+    Region,
+    Role,
+    Scatter,
+    Size,
+    Term,
+    TrajectoryPath,
+    Words,
+    WorkedFormula,
+    contour_levels,
+    number,
+    section,
+    write_number,
+)
+
+CURVE = FUNCTIONS["square"]
+"""The curve that the ball rolls on: L(w) = w², lowest at 0, with slope 2w."""
+
+
+class GradientDescentNumbers(Numbers):
+    """What a viewer may change."""
+
+    learning_rate: float = number(0.15, low=0.001, high=1.2, help="how far each step goes")
+    start: float = number(-2.6, low=-3.0, high=-0.5, help="where the ball starts on the curve")
+    steps: int = number(24, low=6, high=60, help="how many steps are taken on the curve and the landscape")
+    momentum: float = number(0.9, low=0.0, high=0.97, help="how much of its speed the heavy ball keeps")
+    landscape: Literal["himmelblau", "bumpy", "bowl"] = number(
+        "himmelblau", help="the landscape that is seen from three sides"
+    )
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A descent on the curve, and what is to be said of it."""
+
+    learning_rate: float
+    trajectory: Trajectory
+
+    @property
+    def factor(self) -> float:
+        """By what each step multiplies the distance to the bottom: 1 − ηλ."""
+        return 1 - self.learning_rate * float(CURVE.second_derivative(0.0))
+
+    @property
+    def verdict(self) -> tuple[str, Role]:
+        """How the walk went, in two words, and the colour of that."""
+        if abs(self.factor) >= 1 - 1e-9:
+            return ("flies off" if abs(self.factor) > 1 + 1e-9 else "never settles"), Role.ERROR
+        if abs(self.factor) ** self.trajectory.steps > 0.2:
+            return "too slow", Role.MUTED
+        return ("overshoots, settles" if self.factor < 0 else "settles"), Role.TARGET
+
+
+def walk(learning_rate: float, start: float, steps: int) -> Walk:
+    """Return the descent on the curve with a learning rate."""
+    return Walk(learning_rate, descend(CURVE, start, gradient_descent(learning_rate), steps, tolerance=0.0))
+
+
+STARTS = {"himmelblau": np.array([0.4, 4.8])}
+"""Where a walk starts on a landscape whose own start is not high enough to see it go down."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A landscape in the units of this film: as steep at its bottom as the curve is."""
+
+    landscape: Landscape
+
+    @property
+    def scale(self) -> float:
+        """What heights are multiplied by, so that one learning rate means the same everywhere."""
+        steepest = np.linalg.eigvalsh(self.landscape.hessian(self.landscape.minima[0]))[-1]
+        return float(CURVE.second_derivative(0.0)) / float(steepest)
+
+    def heights(self, resolution: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return x, y and the loss on a grid."""
+        x, y, z = self.landscape.grid(resolution)
+        return x, y, self.scale * z
+
+    def descend(self, learning_rate: float, steps: int) -> Trajectory:
+        """Return the plain descent from the landscape's start."""
+        land, scale = self.landscape, self.scale
+        objective = (lambda p: float(scale * land.value(*p)), lambda p: scale * land.gradient(p))
+        return descend(objective, STARTS.get(land.name, land.start), gradient_descent(learning_rate), steps)
+
+
+@dataclass(frozen=True)
+class Race:
+    """Three optimizers on one landscape, from one start."""
+
+    landscape: Landscape
+    optimizers: dict[str, Optimizer]
+    steps: int
+
+    def heights_above(self, taken: Trajectory) -> np.ndarray:
+        """Return how far above the lowest point of the ground each step is."""
+        return taken.losses - float(self.landscape.value(*self.landscape.minima[0]))
+
+    def arrival(self, taken: Trajectory) -> int | None:
+        """Return the first step after which a runner stays within a hundredth of its height at the start."""
+        above = self.heights_above(taken)
+        late = np.flatnonzero(above > 0.01 * above[0])
+        return None if late[-1] == len(above) - 1 else int(late[-1]) + 1
+
+    def run(self) -> dict[str, Trajectory]:
+        """Return each optimizer's descent; a walk that ends early waits at its end."""
+        land = self.landscape
+        return {
+            name: descend(land, land.start, chosen, self.steps) for name, chosen in self.optimizers.items()
+        }
+
+
+RACE_ROLES = {"plain": Role.PARAMETER, "momentum": Role.GRADIENT, "Adam": Role.PREDICTION}
+"""Whose colour each runner has."""
+
+
+GROUNDS = {
+    "ravine": (quadratic(1, 60, name="ravine", title="Ravine"), (0.031, 0.012, 0.15), 80),
+    "saddle": (LANDSCAPES["saddle"], (0.1, 0.06, 0.1), 80),
+    "rosenbrock": (LANDSCAPES["rosenbrock"], (0.001, 0.0005, 0.02), 4000),
+}
+"""Where the races are: the ground, the learning rates of plain descent, momentum and Adam, and the steps."""
+
+
+def race(name: str, mass: float) -> Race:
+    """Return a race on a named ground, each runner with a learning rate that suits it."""
+    land, (plain, heavy, adaptive), steps = GROUNDS[name]
+    runners = {"plain": gradient_descent(plain), "momentum": momentum(heavy, mass), "Adam": adam(adaptive)}
+    return Race(land, runners, steps)
+
+
+class GradientDescent(Lesson):
+    """Gradient descent: follow the slope downhill
+
+    One rule, one ball, one number that decides everything: how far each step goes. The update rule with live
+    numbers, the learning rate and its real stability limit, three views of one descent, and a race between
+    plain descent, momentum and Adam.
+    """
+
+    numbers: GradientDescentNumbers
+    code = """
+import numpy as np
+
+def loss(w):
+    return w**2
+
+def slope(w):
+    return 2 * w
+
+w = $start
+for step in range($steps):
+    w = w - $learning_rate * slope(w)
+
+print("w    =", np.round(w, 4))
+print("loss =", round(loss(w), 6))
+"""
+
+    @property
+    def limit(self) -> float:
+        """The learning rate at which descent on the curve stops to settle: 2 / λ."""
+        return stability_limit(CURVE.second_derivative(0.0))
+
+    @section("In the fog", titled=False)
+    def opening(self) -> None:
+        """A ball on a hillside rolls down, and the film's question is asked."""
+        ground = Ground(LANDSCAPES[self.numbers.landscape])
+        descent = ground.descend(min(0.15, self.limit / 4), 30)
+        region = self.layout.safe
+        surface = LandscapeSurface(
+            *ground.heights(96), width=region.width, height=region.height, azimuth=-60, axes=False
+        )
+        region.place(surface)
+        path = TrajectoryPath(surface, descent.points, ball=0.13).set_progress(0)
+        with self.say(
+            "Imagine standing on a hillside in thick fog, and wanting to reach the valley."
+        ) as beat:
+            self.play(FadeIn(surface), FadeIn(path), run_time=1.2)
+            self.play(surface.animate(run_time=beat.duration - 1, rate_func=smooth).set_view(azimuth=-40))
+        with self.say(
+            "You cannot see the way. But your feet feel the slope, so you step downhill, again and again."
+        ) as beat:
+            self.play(
+                surface.animate(run_time=beat.duration, rate_func=smooth).set_view(azimuth=-15),
+                path.animate(run_time=beat.duration, rate_func=smooth).set_progress(descent.steps),
+            )
+        self.play(FadeOut(surface), FadeOut(path))
+        card = self.title_card("How a model finds better numbers, one small step at a time")
+        with self.say("That is gradient descent, and it is how almost every model learns."):
+            self.play(FadeIn(card, shift=0.2 * UP))
+
+    @section("One step")
+    def one_step(self) -> None:
+        """The update rule, with live numbers, and a ball on a curve that obeys it."""
+        n = self.numbers
+        taken = walk(n.learning_rate, n.start, n.steps).trajectory
+        slopes = taken.gradients[:, 0]
+        points = taken.points[:, 0]
+        axes = self._curve_axes(self.layout.without_footer.main, x_title="$w$")
+        curve = Graph(axes, CURVE.value, role=Role.ERROR)
+        ball = TrajectoryPath(axes, np.column_stack([points, taken.losses]), ball=0.15).set_progress(0)
+        above, below = self.layout.without_footer.side.rows(1, 1)
+        rule = above.place(self._rule(taken))
+        state = Readout([Reading("step", 0), Reading("loss", taken.losses[0], ".3f", Role.ERROR)])
+        below.place(state)
+        tangent = LineOnAxes(axes, 0.0, 0.0, role=Role.GRADIENT, dashed=True)
+        tangent.set_tangent(points[0], taken.losses[0], slopes[0])
+
+        def step_to(last: int, run_time: float, **how: object) -> list[Animation]:
+            return [
+                ball.animate(run_time=run_time, **how).set_progress(last),
+                state.animate(run_time=run_time, **how).set_values(
+                    {"step": last, "loss": float(taken.losses[last])}
+                ),
+                rule.animate(run_time=run_time, **how).set_values(self._rule_values(taken, last)),
+            ]
+
+        with self.say("Here is a model with a single number, w. The curve is its loss: how wrong it is."):
+            self.play(FadeIn(axes), run_time=0.8)
+            self.play(Create(curve), run_time=1.5)
+        with self.say("The ball is where the model stands now. We want it at the bottom."):
+            self.play(FadeIn(ball), FadeIn(state), run_time=0.8)
+        side = "right" if slopes[0] < 0 else "left"
+        with self.say(
+            "First, feel the slope. Here it is {slope:.2f}: downhill is to the {side}.",
+            slope=slopes[0],
+            side=side,
+        ):
+            self.play(Create(tangent), run_time=1.2)
+        with self.say("Then step against the slope: by the slope, times a small number, the learning rate."):
+            self.play(FadeIn(rule, shift=0.2 * UP))
+        with self.say("That takes w from {before:.2f} to {after:.2f}.", before=points[0], after=points[1]):
+            self.play(FadeOut(tangent), run_time=0.4)
+            self.play(*step_to(1, 1.6))
+        with self.say(
+            "Feel the slope again, and step again. Where the ground is flatter, steps get shorter."
+        ):
+            for step in (2, 3):
+                self.play(*step_to(step, 1.6))
+        self.mark_poster()
+        with self.say(self._ending(taken)):
+            self.play(*step_to(taken.steps, 3.5, rate_func=linear))
+
+    def _rule(self, taken: Trajectory) -> WorkedFormula:
+        values = self._rule_values(taken, 0)
+        widest = -88.88
+        return WorkedFormula(
+            [
+                Term("after", "w", values["after"], role=Role.PARAMETER, widest=widest),
+                "arrow.l",
+                Term("before", "w", values["before"], role=Role.PARAMETER, widest=widest),
+                "-",
+                Term("rate", "eta", self.numbers.learning_rate, "", Role.HIGHLIGHT),
+                "dot.c",
+                Term("slope", "L'(w)", values["slope"], role=Role.GRADIENT, widest=widest),
+            ]
+        )
+
+    def _rule_values(self, taken: Trajectory, step: int) -> dict[str, float]:
+        """Return what the rule did to get to this step; before the first, what it is about to do."""
+        before = max(step - 1, 0)
+        return {
+            "before": float(taken.points[before, 0]),
+            "slope": float(taken.gradients[before, 0]),
+            "after": float(taken.points[min(before + 1, taken.steps), 0]),
+        }
+
+    def _curve_axes(self, region: Region, **titles: str) -> Axes2D:
+        reach = 3.4
+        top = float(CURVE.value(reach))
+        axes = Axes2D(
+            (-reach, reach), (0.0, top), width=region.width, height=region.height, y_title="loss", **titles
+        )
+        return region.place(axes)
+
+    def _ending(self, taken: Trajectory) -> str:
+        share = taken.losses[-1] / taken.losses[0]
+        if share >= 1 - 1e-9:
+            return (
+                "But look: with this learning rate, every step lands on the other side, no lower than before."
+            )
+        if share > 0.04:
+            return "After all these steps the ball has hardly come down. Its steps are too short."
+        return "Step by step, the loss goes to nearly nothing. Nobody told the ball where the bottom is."
+
+    @section("How far should a step go?")
+    def learning_rates(self) -> None:
+        """Too small, right and too large, in lockstep."""
+        n = self.numbers
+        walks = [walk(rate, n.start, n.steps) for rate in self._three_rates()]
+        panels = [self._panel(region, one) for region, one in zip(self._three_regions(), walks, strict=True)]
+        with self.say("Everything hangs on one number: the learning rate. Let us try three, side by side."):
+            self.play(*(FadeIn(panel.axes, panel.curve, panel.ball, panel.label) for panel in panels))
+        with self.say("Same curve, same start, same number of steps. Watch them go.") as beat:
+            self.play(*(panel.ball.animate(run_time=beat.duration).set_progress(2) for panel in panels))
+        with self.say(
+            "The first creeps, the second gets there, and the third jumps across, higher every time."
+        ):
+            length = max(panel.ball.steps for panel in panels)
+            self.play(
+                *(panel.ball.animate(run_time=6, rate_func=linear).set_progress(length) for panel in panels)
+            )
+        with self.say("Too small wastes your time. Too large never arrives."):
+            self.play(*(FadeIn(panel.verdict, shift=0.15 * UP) for panel in panels))
+
+    def _three_rates(self) -> tuple[float, float, float]:
+        """Return a rate that is too small, one that is right and one that is too large, with ours among them."""
+        ours, limit = self.numbers.learning_rate, self.limit
+        small, right, large = 0.02 * limit, 0.15 * limit, 1.02 * limit
+        if ours >= limit:
+            return small, right, ours
+        return (ours, right, large) if ours <= small else (small, ours, large)
+
+    def _three_regions(self) -> list[Region]:
+        content = self.layout.without_footer.content
+        return content.columns(1, 1, 1) if content.is_wide else content.rows(1, 1, 1)
+
+    def _panel(self, region: Region, one: Walk) -> "Panel":
+        if self.layout.aspect == "upright":
+            top, middle = region.rows(0.16, 0.84, gap=0.1)
+            label_region, verdict_region = top.columns(1, 1)
+        else:
+            label_region, middle, verdict_region = region.rows(0.13, 0.74, 0.13, gap=0.1)
+        taken = one.trajectory
+        axes = self._curve_axes(middle, x_title="$w$")
+        way = np.column_stack([taken.points[:, 0], taken.losses])
+        words, role = one.verdict
+        return Panel(
+            axes,
+            Graph(axes, CURVE.value, role=Role.ERROR, stroke_width=3.5),
+            TrajectoryPath(axes, way, width=3, ball=0.12).set_progress(0),
+            label_region.place(Words("$eta$ = {rate}", rate=one.learning_rate, weight="semibold")),
+            verdict_region.place(Words(words, role=role, weight="semibold")),
+        )
+
+    @section("Where the line is")
+    def stability(self) -> None:
+        """The distance to the bottom is multiplied by 1 − ηλ, and 2/λ is the limit."""
+        curvature, limit = float(CURVE.second_derivative(0.0)), self.limit
+        layout = self.layout.without_footer
+        main, side = layout.main, layout.side
+        widest = 1.25 * limit
+        axes = main.place(
+            Axes2D(
+                (0.0, widest),
+                (0.0, 1.6),
+                width=main.width,
+                height=main.height,
+                x_title="learning rate $eta$",
+                y_title="each step multiplies the distance by",
+            )
+        )
+        curve = Graph(axes, lambda rate: np.abs(1 - rate * curvature), role=Role.PARAMETER)
+        one = LineOnAxes(axes, 0.0, 1.0, role=Role.MUTED, dashed=True, stroke_width=3)
+        beyond = Graph(
+            axes,
+            lambda rate: np.full_like(rate, 1.6),
+            x_range=(limit, widest),
+            role=Role.ERROR,
+            stroke_width=0,
+        )
+        beyond.shade()
+        formula = Formula(
+            "abs(1 - {{eta : rate}} {{lambda : bend}})",
+            roles={"rate": Role.PARAMETER, "bend": Role.ERROR},
+            size=Size.TITLE,
+        )
+        bound = Formula(
+            "{{eta : rate}} < 2 / {{lambda : bend}} = {limit}",
+            roles={"rate": Role.PARAMETER, "bend": Role.ERROR},
+            size=Size.TITLE,
+            limit=limit,
+        )
+        above, below = side.rows(1, 1)
+        above.place(formula)
+        below.place(bound)
+        rates = self._three_rates()
+        dots = Scatter(
+            axes, rates, [abs(1 - rate * curvature) for rate in rates], role=Role.HIGHLIGHT, radius=0.12
+        )
+        with self.say(
+            "There is a reason, and it is exact. The curve bends by lambda, here {bend:g}.", bend=curvature
+        ):
+            self.play(FadeIn(axes), FadeIn(formula), run_time=1.0)
+        with self.say("Each step multiplies the distance to the bottom by one minus eta times lambda."):
+            self.play(Create(curve), run_time=2.0)
+        with self.say("Below one, the distance shrinks. Above one, it grows, and the walk flies apart."):
+            self.play(FadeIn(one), run_time=0.6)
+            self.play(FadeIn(beyond), run_time=1.2)
+        with self.say("So the learning rate must stay below two over lambda: {limit:g}.", limit=limit):
+            self.play(FadeIn(bound, shift=0.2 * UP), FadeIn(dots))
+
+    @section("Two numbers, three views")
+    def three_views(self) -> None:
+        """Surface, contour map and loss curve, locked to the same step."""
+        n = self.numbers
+        ground = Ground(LANDSCAPES[n.landscape])
+        taken = ground.descend(n.learning_rate, 2 * n.steps)
+        x, y, z = ground.heights(96)
+        layout = self.layout.without_footer
+        main, side = layout.content.split(0.56, 0.44)
+        upper, lower = side.rows(0.6, 0.4) if layout.content.is_wide else side.columns(1, 1)
+        names = ("$w_1$", "$w_2$", "loss")
+        levels = contour_levels(z, 14, "quantile")
+        surface = main.place(
+            LandscapeSurface(
+                x, y, z, width=main.width, height=main.height, azimuth=-60, labels=names, levels=levels
+            )
+        )
+        square = min(upper.width, upper.height)
+        plan = upper.place(
+            ContourMap(x, y, z, width=square, height=square, x_title="$w_1$", y_title="$w_2$", levels=levels)
+        )
+        losses = lower.place(LossCurve(taken.losses, width=lower.width, height=lower.height))
+        uphill = -taken.gradients
+        on_surface = TrajectoryPath(surface, taken.points, directions=uphill, ball=0.11).set_progress(0)
+        on_plan = TrajectoryPath(plan, taken.points, directions=uphill).set_progress(0)
+
+        def step_to(last: float, run_time: float, **how: object) -> list[Animation]:
+            return [
+                on_surface.animate(run_time=run_time, **how).set_progress(last),
+                on_plan.animate(run_time=run_time, **how).set_progress(last),
+                losses.animate(run_time=run_time, **how).set_step(last),
+            ]
+
+        with self.say("With two numbers to choose, the loss becomes a landscape."):
+            self.play(FadeIn(surface), run_time=1.2)
+        with self.say("From above, it is a map: each line joins places of the same loss."):
+            self.play(FadeIn(plan), surface.animate(run_time=2.5).set_view(azimuth=-35))
+        with self.say("The slope is now an arrow, the gradient. Its opposite points steepest downhill."):
+            self.play(FadeIn(on_surface), FadeIn(on_plan), FadeIn(losses))
+        with self.say("The rule is the same: step against the gradient. All three views show the same step."):
+            for step in (1, 2, 3):
+                self.play(*step_to(step, 1.3))
+        with self.say(self._landing(taken)):
+            self.play(
+                *step_to(taken.steps, 5.0, rate_func=linear),
+                surface.animate(run_time=5.0, rate_func=smooth).set_view(azimuth=-20),
+            )
+
+    def _landing(self, taken: Trajectory) -> str:
+        rises = int((np.diff(taken.losses) > 0).sum())
+        if taken.stopped is Stopped.DIVERGED or rises > 2:
+            return "With this learning rate the steps overshoot: the walk is thrown about and cannot settle."
+        if taken.losses[-1] > 0.05 * taken.losses[0]:
+            return "With so small a learning rate, the walk is still on the slope when its steps run out."
+        return "The path bends as the ground bends, and comes to rest at the bottom of a valley."
+
+    @section("A race")
+    def race(self) -> None:
+        """Plain descent, momentum and Adam on a ravine, a saddle and Rosenbrock's valley."""
+        stories = {
+            "ravine": (
+                "Real landscapes are rarely round. In a ravine, plain descent zigzags from wall to wall.",
+                "Momentum keeps part of its speed, so zigzags cancel. Adam scales each direction by itself.",
+            ),
+            "saddle": (
+                "A saddle is flat in the middle. Plain descent gets there, and lingers.",
+                "Momentum gathers speed on the slight slope. Adam takes equal strides in every direction.",
+            ),
+            "rosenbrock": (
+                "This last valley is curved, and its floor is almost level: easy to enter, hard to follow.",
+                "Now in fast motion: {steps} steps.",
+            ),
+        }
+        before: list[Mobject] = []
+        for name, (first, second) in stories.items():
+            before = self._run_race(race(name, self.numbers.momentum), first, second, before)
+
+    def _run_race(self, contest: Race, first: str, second: str, before: list[Mobject]) -> list[Mobject]:
+        layout, walks = self.layout.without_footer, contest.run()
+        top, below = layout.side.rows(0.2, 0.8)
+        ground = self._plan(layout.main, contest.landscape)
+        paths = {name: _runner(ground, name, taken, contest.steps < 200) for name, taken in walks.items()}
+        name_row, clock_row = top.rows(1, 1)
+        title = name_row.place(Words(contest.landscape.title, role=Role.MUTED), "left")
+        clock = clock_row.place(Readout([Reading("step", 0)], size=Size.TITLE), "left")
+        above = {name: contest.heights_above(taken) for name, taken in walks.items()}
+        highest = max(float(heights[0]) for heights in above.values())
+        losses = below.place(
+            LossCurve(
+                above,
+                width=below.width,
+                height=below.height,
+                roles=RACE_ROLES,
+                scale="log",
+                y_range=(1e-6, 3 * highest),
+                spec=".2g",
+            )
+        )
+
+        def advance(step: int, run_time: float) -> None:
+            how = {"run_time": run_time, "rate_func": linear}
+            self.play(
+                *(path.animate(**how).set_progress(step) for path in paths.values()),
+                losses.animate(**how).set_step(step),
+                clock.animate(**how).set_values({"step": step}),
+            )
+
+        with self.say(first):
+            arriving = [FadeIn(mobject) for mobject in (title, ground, clock, losses, *paths.values())]
+            if before:
+                self.play(*(FadeOut(mobject) for mobject in before), run_time=0.6)
+            self.play(*arriving, run_time=0.8)
+            advance(contest.steps // 5 if contest.steps < 200 else 40, 4.0)
+        with self.say(second, **({"steps": contest.steps} if "{steps}" in second else {})):
+            advance(contest.steps, 5.5)
+        with self.say(*_result(contest, walks)):
+            self.wait(0.5)
+        return [title, ground, clock, losses, *paths.values()]
+
+    def _plan(self, region: Region, land: Landscape) -> ContourMap:
+        x, y, z = land.grid(128)
+        width = min(region.width, 1.35 * region.height)
+        return region.place(
+            ContourMap(
+                x,
+                y,
+                z,
+                width=width,
+                height=region.height,
+                levels=11,
+                spacing="quantile",
+                x_title="$w_1$",
+                y_title="$w_2$",
+            )
+        )
+
+    @section("Run it yourself")
+    def try_it(self) -> None:
+        """The code, and what it really prints."""
+        card = self.code_card()
+        with self.say("Here is all of it, in a few lines. The output is what this code just printed."):
+            self.play(FadeIn(card, shift=0.2 * UP))
+        with self.say("Change the learning rate, run it again, and see where the ball ends."):
+            self.wait(1)
+        with self.say("Measure the slope. Take a small step down. Repeat. That is how machines learn."):
+            self.wait(1)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of three pictures side by side."""
+
+    axes: Axes2D
+    curve: Graph
+    ball: TrajectoryPath
+    label: Words
+    verdict: Words
+
+
+def _runner(ground: ContourMap, name: str, taken: Trajectory, dots: bool) -> TrajectoryPath:
+    """Return a runner's path, with its velocity as an arrow: the step it is about to take."""
+    role = RACE_ROLES[name]
+    velocities = np.vstack([taken.updates, np.zeros(2)])
+    return TrajectoryPath(
+        ground,
+        taken.points,
+        directions=velocities,
+        role=role,
+        ball_role=role,
+        direction_role=role,
+        dots=dots,
+        width=3,
+        ball=0.1,
+    ).set_progress(0)
+
+
+def _result(contest: Race, walks: dict[str, Trajectory]) -> tuple[str]:
+    """Return the sentence that tells how a race ended."""
+    arrivals = {name: contest.arrival(taken) for name, taken in walks.items()}
+    home = {name: step for name, step in arrivals.items() if step is not None}
+    spoken = {"plain": "plain descent", "momentum": "momentum", "Adam": "Adam"}
+    if not home:
+        return ("None of them has reached the bottom yet.",)
+    winner = min(home, key=lambda name: home[name])
+    left = [spoken[name] for name, step in arrivals.items() if step is None]
+    sentence = f"{spoken[winner].capitalize()} is down first, after {write_number(home[winner])} steps"
+    return (sentence + (f"; {' and '.join(left)} is still on the way." if left else "."),)
