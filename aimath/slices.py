@@ -11,6 +11,7 @@ directions, for in many dimensions they are nearly at right angles to everything
 of the path itself show the path best.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,8 +20,8 @@ from numpy.typing import ArrayLike
 
 from aimath.checks import Array, as_array, as_count, look_up
 from aimath.errors import InputError, ShapeError
-from aimath.networks import ACTIVATIONS, Network, flatten
-from aimath.training import output_loss
+from aimath.networks import ACTIVATIONS, Network, flatten, unflatten
+from aimath.training import Measurement, measure, output_loss
 
 MARGIN = 0.25
 """The ground shown beyond the path, as a share of the path's extent."""
@@ -43,6 +44,31 @@ class Plane:
         """Return the parameters at points of the plane: (..., 2) coordinates give (..., parameters)."""
         points = as_array(coordinates, "coordinates", allow_empty=True)
         return np.asarray(self.centre + points @ self.directions)
+
+    def framed(self, x_range: tuple[float, float], y_range: tuple[float, float]) -> "Plane":
+        """Return the same plane in coordinates that run from −1 to 1 over these ranges of its own.
+
+        Example:
+            >>> plane = Plane(np.zeros(3), np.eye(3)[:2]).framed((0.0, 4.0), (-1.0, 1.0))
+            >>> plane.parameters([-1.0, 0.0]), plane.parameters([1.0, 1.0])
+            (array([0., 0., 0.]), array([4., 1., 0.]))
+        """
+        ends = np.array([_range(x_range, np.empty(0), 0.0, "x"), _range(y_range, np.empty(0), 0.0, "y")])
+        half = (ends[:, 1] - ends[:, 0]) / 2
+        return Plane(self.parameters(ends.mean(axis=1)), half[:, None] * self.directions, reach=1.0)
+
+    def toward(self, other: "Plane", share: float) -> "Plane":
+        """Return the plane that is `share` of the way to another one: it turns and moves there.
+
+        Example:
+            >>> Plane(np.zeros(2), np.eye(2)).toward(Plane(np.ones(2), 3 * np.eye(2)), 0.5).parameters([1, 0])
+            array([2.5, 0.5])
+        """
+        return Plane(
+            (1 - share) * self.centre + share * other.centre,
+            (1 - share) * self.directions + share * other.directions,
+            (1 - share) * self.reach + share * other.reach,
+        )
 
 
 @dataclass(frozen=True)
@@ -213,6 +239,37 @@ def slice_loss(
         path_losses=losses_at(networks, like, inputs, targets, loss=loss),
         path_heights=losses_at(plane.parameters(shadow), like, inputs, targets, loss=loss),
         captured=_captured(networks - plane.centre, shadow @ plane.directions),
+    )
+
+
+def slice_objective(
+    plane: Plane, like: Network, inputs: ArrayLike, targets: ArrayLike, *, loss: str
+) -> tuple[Callable[[Array], float], Callable[[Array], Array]]:
+    """Return the loss at a point of a plane, and its gradient along the plane: what `descend` walks on.
+
+    With c the coordinates and d₁, d₂ the directions, the chain rule gives ∂L/∂cᵢ = dᵢ · ∂L/∂θ.
+
+    Args:
+        plane: where the walk stays.
+        like: a network of the build whose parameters the plane moves.
+        inputs: (samples, inputs) array.
+        targets: what the loss takes.
+        loss: a name in `LOSSES` that takes raw outputs.
+
+    Example:
+        >>> line = Network((np.array([[2.0]]),), (np.array([1.0]),))
+        >>> plane = Plane(flatten(line), np.eye(2))
+        >>> value, gradient = slice_objective(plane, line, [[0.0]], [0.0], loss="mean_squared_error")
+        >>> value(np.array([0.0, 1.0])), gradient(np.array([0.0, 1.0]))
+        (4.0, array([0., 4.]))
+    """
+
+    def at(point: Array) -> Measurement:
+        return measure(unflatten(plane.parameters(point), like), inputs, targets, loss)
+
+    return (
+        lambda point: at(point).loss.value,
+        lambda point: np.asarray(plane.directions @ flatten(at(point).gradients)),
     )
 
 

@@ -9,7 +9,15 @@ from aimath.errors import InputError, ShapeError
 from aimath.models import least_squares
 from aimath.networks import Network, create_network, flatten, forward, unflatten
 from aimath.optimizers import adam, gradient_descent
-from aimath.slices import Plane, losses_at, path_plane, project, random_plane, slice_loss
+from aimath.slices import (
+    Plane,
+    losses_at,
+    path_plane,
+    project,
+    random_plane,
+    slice_loss,
+    slice_objective,
+)
 from aimath.training import Training, fit, output_loss
 
 some = settings(max_examples=20, deadline=None)
@@ -233,3 +241,36 @@ def test_what_does_not_fit_is_refused() -> None:
         slice_loss(plane, like, x, y, loss=BINARY, resolution=1)
     with pytest.raises(ShapeError, match="path: expected"):
         slice_loss(plane, like, x, y, loss=BINARY, path=[1.0, 2.0, 3.0])
+
+
+def test_a_framed_plane_shows_the_same_losses_from_minus_one_to_one(run: Training) -> None:
+    plane = path_plane(run.parameters)
+    x_range, y_range = (-0.5, 2.0), (-1.0, 3.0)
+    options = {"inputs": MOONS.inputs, "targets": MOONS.targets, "loss": BINARY, "resolution": 5}
+    before = slice_loss(plane, run.start, x_range=x_range, y_range=y_range, **options)  # type: ignore[arg-type]
+    framed = plane.framed(x_range, y_range)
+    after = slice_loss(framed, run.start, x_range=(-1, 1), y_range=(-1, 1), **options)  # type: ignore[arg-type]
+    np.testing.assert_allclose(after.losses, before.losses)
+
+
+def test_a_plane_turns_from_one_to_another(run: Training) -> None:
+    start, end = random_plane(run.network(), default_rng(3)), path_plane(run.parameters)
+    point = np.array([0.3, -0.7])
+    for share in (0.0, 0.25, 1.0):
+        between = (1 - share) * start.parameters(point) + share * end.parameters(point)
+        np.testing.assert_allclose(start.toward(end, share).parameters(point), between)
+
+
+def test_an_empty_frame_is_refused(run: Training) -> None:
+    with pytest.raises(InputError, match="lower end first"):
+        path_plane(run.parameters).framed((1.0, 1.0), (0.0, 1.0))
+
+
+def test_the_gradient_along_a_slice_is_that_of_its_heights(run: Training) -> None:
+    plane = random_plane(run.network(), default_rng(4))
+    value, gradient = slice_objective(plane, run.start, MOONS.inputs, MOONS.targets, loss=BINARY)
+    point, step = np.array([0.4, -0.2]), 1e-5
+    heights = losses_at(plane.parameters([point]), run.start, MOONS.inputs, MOONS.targets, loss=BINARY)
+    assert value(point) == pytest.approx(heights[0])
+    slopes = [(value(point + step * way) - value(point - step * way)) / (2 * step) for way in np.eye(2)]
+    np.testing.assert_allclose(gradient(point), slopes, rtol=1e-6)
