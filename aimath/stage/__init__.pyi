@@ -7,10 +7,11 @@ from .color_scale import ColorScale as ColorScale
 from .colormaps import ColorMap as ColorMap
 from .colormaps import brightness as brightness
 from .colormaps import diverging as diverging
+from .colormaps import elevation as elevation
 from .colormaps import mix as mix
 from .colormaps import sequential as sequential
+from .contour_levels import contour_levels as contour_levels
 from .contours import ContourMap as ContourMap
-from .contours import contour_levels as contour_levels
 from .figures import Figure as Figure
 from .figures import figure as figure
 from .figures import write_number as write_number

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from aimath.checks import Array
 from aimath.stage.axes import Axes2D
-from aimath.stage.colormaps import ColorMap, mix, sequential
+from aimath.stage.colormaps import ColorMap, elevation, mix
 from aimath.stage.contour_levels import contour_levels
 from aimath.stage.coordinates import OnAxes, share
 from aimath.stage.height_field import HeightField
@@ -88,7 +88,7 @@ class ContourMap(Axes2D):
         given = contour_levels(z, levels, spacing) if isinstance(levels, int) else levels
         self.levels = tuple(sorted(float(level) for level in given))
         """The heights of the lines, rising."""
-        self.colors: ColorMap = sequential()
+        self.colors: ColorMap = elevation()
         """The colour of each share of the way from the lowest to the highest height."""
         generator = _generator(field)
         borders = (-np.inf, *self.levels, np.inf)
@@ -189,7 +189,7 @@ def _rings(generator: ContourGenerator, lower: float, upper: float) -> list[Arra
 
 def _line_colors() -> ColorMap:
     """Return the landscape's colours, nearer to the text's colour where they are close to the ground's."""
-    anchors, text = sequential().anchors, theme_color(Role.TEXT)
+    anchors, text = elevation().anchors, theme_color(Role.TEXT)
     first, last = (0.3, 0.0) if current_theme().name == "dark" else (0.0, 0.4)
     shares = np.linspace(first, last, len(anchors)).tolist()
     return ColorMap(tuple(mix(anchor, text, share) for anchor, share in zip(anchors, shares, strict=True)))

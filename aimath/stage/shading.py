@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from aimath.stage.colormaps import ColorMap, mix, parse_hex, sequential
+from aimath.stage.colormaps import ColorMap, elevation, mix, parse_hex
 from aimath.stage.height_field import HeightField
 from aimath.stage.projection import Values, View
 from aimath.stage.raycast import Hits, Indices
@@ -162,7 +162,7 @@ def _nearest_level(levels: tuple[float, ...]) -> tuple[Values, Values]:
 @cache
 def _colors(theme: str) -> NDArray[np.uint32]:
     """Return the colour of each height (rows) in each light (columns) as one long table of packed pixels."""
-    grade, anchors = _GRADES[theme], sequential(THEMES[theme]).anchors
+    grade, anchors = _GRADES[theme], elevation(THEMES[theme]).anchors
     heights = np.linspace(0, 1, _HEIGHTS)
     knots = []
     for light in np.linspace(-1, 1, _LIGHT_KNOTS):
