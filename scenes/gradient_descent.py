@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from manim import UP, Animation, Create, FadeIn, FadeOut, Mobject, linear, smooth
+from manim import RIGHT, UP, Animation, Create, FadeIn, FadeOut, Mobject, VGroup, linear, smooth
 
 from aimath.descent import Stopped, Trajectory, descend, stability_limit
 from aimath.functions import FUNCTIONS
@@ -46,7 +46,7 @@ class GradientDescentNumbers(Numbers):
     learning_rate: float = number(0.15, low=0.001, high=1.2, help="how far each step goes")
     start: float = number(-2.6, low=-3.0, high=-0.5, help="where the ball starts on the curve")
     steps: int = number(24, low=6, high=60, help="how many steps are taken on the curve and the landscape")
-    momentum: float = number(0.9, low=0.0, high=0.97, help="how much of its speed the heavy ball keeps")
+    momentum: float = number(0.9, low=0.5, high=0.97, help="how much of its speed the heavy ball keeps")
     landscape: Literal["himmelblau", "bumpy", "bowl"] = number(
         "himmelblau", help="the landscape that is seen from three sides"
     )
@@ -260,8 +260,16 @@ print("loss =", round(loss(w), 6))
             for step in (2, 3):
                 self.play(*step_to(step, 1.6))
         self.mark_poster()
+        reach = float(np.abs(points).max())
         with self.say(self._ending(taken)):
-            self.play(*step_to(taken.steps, 3.5, rate_func=linear))
+            last = step_to(taken.steps, 4.0, rate_func=linear)
+            if reach > axes.x_range[1]:
+                # A walk that flies off leaves the picture unless the picture grows with it.
+                grown = axes.animate(run_time=4.0).set_range(
+                    (-1.1 * reach, 1.1 * reach), (0.0, 1.1 * float(CURVE.value(reach)))
+                )
+                last.insert(0, grown)
+            self.play(*last)
 
     def _rule(self, taken: Trajectory) -> WorkedFormula:
         values = self._rule_values(taken, 0)
@@ -400,6 +408,12 @@ print("loss =", round(loss(w), 6))
         dots = Scatter(
             axes, rates, [abs(1 - rate * curvature) for rate in rates], role=Role.HIGHLIGHT, radius=0.12
         )
+        labels = VGroup(
+            *(
+                Words("{rate}", rate=rate, size=Size.SMALL).next_to(dot, UP + RIGHT, buff=0.08)
+                for rate, dot in zip(rates, dots, strict=True)
+            )
+        )
         with self.say(
             "There is a reason, and it is exact. The curve bends by lambda, here {bend:g}.", bend=curvature
         ):
@@ -410,7 +424,7 @@ print("loss =", round(loss(w), 6))
             self.play(FadeIn(one), run_time=0.6)
             self.play(FadeIn(beyond), run_time=1.2)
         with self.say("So the learning rate must stay below two over lambda: {limit:g}.", limit=limit):
-            self.play(FadeIn(bound, shift=0.2 * UP), FadeIn(dots))
+            self.play(FadeIn(bound, shift=0.2 * UP), FadeIn(dots), FadeIn(labels))
 
     @section("Two numbers, three views")
     def three_views(self) -> None:

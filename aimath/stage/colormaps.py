@@ -55,9 +55,16 @@ class ColorMap:
 
 
 def sequential(theme: Theme | None = None) -> ColorMap:
-    """Return the map for sizes (loss, probability, brightness): quiet at 0, strong at 1."""
+    """Return the map for sizes (probability, weight, brightness): close to the ground at 0, strong at 1."""
     if (theme or current_theme()).name == "dark":
         return ColorMap(("#18244A", "#1F4E79", "#1F8A8C", "#7CC58A", "#F4E3A1"))
+    return ColorMap(("#EBEDEF", "#A9CCE0", "#5FA0C9", "#2B6DA8", "#0C3B75"))
+
+
+def elevation(theme: Theme | None = None) -> ColorMap:
+    """Return the map for heights of a landscape: valleys are darker than summits on either ground."""
+    if (theme or current_theme()).name == "dark":
+        return sequential(theme)
     return ColorMap(("#6F97CC", "#79B2CD", "#92CBB9", "#BCDCA0", "#F0E3A2"))
 
 

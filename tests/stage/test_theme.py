@@ -1,6 +1,7 @@
 """Both themes can be read, by colour-blind viewers too."""
 
 import itertools
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from aimath.stage.colormaps import (
     ColorMap,
     brightness,
     diverging,
+    elevation,
     mix,
     parse_hex,
     sequential,
@@ -37,6 +39,7 @@ DEFICIENCIES = {
         [0.004733, 0.691367, 0.303900],
     ],
 }
+Colors = Callable[[Theme], ColorMap]
 QUANTITIES = (Role.DATA, Role.PARAMETER, Role.PREDICTION, Role.TARGET, Role.ERROR, Role.GRADIENT)
 
 
@@ -87,11 +90,23 @@ def test_an_unknown_role_is_refused_with_the_known_ones() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_the_sequential_map_rises_evenly_in_lightness(theme: Theme) -> None:
-    light = np.cbrt([luminance(sequential(theme).hex(at)) for at in np.linspace(0, 1, 41)])
+@pytest.mark.parametrize("colors", [sequential, elevation])
+def test_the_maps_for_sizes_and_heights_change_evenly_in_lightness(theme: Theme, colors: Colors) -> None:
+    light = np.cbrt([luminance(colors(theme).hex(at)) for at in np.linspace(0, 1, 41)])
     steps = np.diff(light)
-    assert (steps > 0).all()
-    assert steps.max() < 3.5 * steps.mean()
+    assert (steps > 0).all() or (steps < 0).all()
+    assert np.abs(steps).max() < 3.5 * np.abs(steps).mean()
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_a_size_of_zero_is_close_to_the_ground_and_a_large_one_far_from_it(theme: Theme) -> None:
+    assert contrast(sequential(theme).hex(0.0), theme.background) < 1.6
+    assert contrast(sequential(theme).hex(1.0), theme.background) > 7
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_summits_are_lighter_than_valleys(theme: Theme) -> None:
+    assert luminance(elevation(theme).hex(1.0)) > luminance(elevation(theme).hex(0.0))
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
