@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from manim import RIGHT, UP, Animation, Create, FadeIn, FadeOut, Mobject, VGroup, linear, smooth
+from manim import DOWN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Mobject, VGroup, linear, smooth
 
 from aimath.descent import Stopped, Trajectory, descend, stability_limit
 from aimath.functions import FUNCTIONS
@@ -408,12 +408,10 @@ print("loss =", round(loss(w), 6))
         dots = Scatter(
             axes, rates, [abs(1 - rate * curvature) for rate in rates], role=Role.HIGHLIGHT, radius=0.12
         )
-        labels = VGroup(
-            *(
-                Words("{rate}", rate=rate, size=Size.SMALL).next_to(dot, UP + RIGHT, buff=0.08)
-                for rate, dot in zip(rates, dots, strict=True)
-            )
-        )
+        labels = VGroup()
+        for rate, dot in zip(rates, dots, strict=True):
+            beside = RIGHT + (UP if rate < limit / 2 else DOWN)
+            labels.add(Words("{rate}", rate=rate, size=Size.SMALL).next_to(dot, beside, buff=0.08))
         with self.say(
             "There is a reason, and it is exact. The curve bends by lambda, here {bend:g}.", bend=curvature
         ):

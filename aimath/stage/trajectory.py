@@ -119,9 +119,7 @@ class TrajectoryPath(VGroup):
         """The head."""
         self.ball.set_stroke(background, 2)
         self._dot_radius = 0.011 * width if dots else 0.0
-        (left, right), (low, high) = ground.x_range, ground.y_range
-        self._shares = (self._steps - [left, low]) / [right - left, high - low]
-        self._samples = sample_trajectory(self._shares)
+        self._ranges: tuple[Any, Any] | None = None
         self.add(self.hidden, self.trail, self.dots, self.arrow, self.ball)
         ground.attach(self)
         self.redraw()
@@ -165,6 +163,12 @@ class TrajectoryPath(VGroup):
 
     def redraw(self) -> Self:
         """Draw it where the landscape or map now is."""
+        ranges = self.ground.x_range, self.ground.y_range
+        if ranges != self._ranges:
+            self._ranges = ranges
+            (left, right), (low, high) = ranges
+            self._shares = (self._steps - [left, low]) / [right - left, high - low]
+            self._samples = sample_trajectory(self._shares)
         self._scene, self._seen = self._placed(self._samples.places)
         self._dot_scene, self._dot_seen = self._placed(self._shares[self._samples.dots])
         self._show()

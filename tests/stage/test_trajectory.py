@@ -5,6 +5,7 @@ import pytest
 from manim import FadeIn, Scene, VMobject, tempconfig
 
 from aimath.errors import ShapeError
+from aimath.stage.axes import Axes2D
 from aimath.stage.contours import ContourMap
 from aimath.stage.landscape import LandscapeSurface
 from aimath.stage.trajectory import TrajectoryPath
@@ -198,3 +199,12 @@ def test_points_of_another_shape_are_refused() -> None:
         TrajectoryPath(contour_map(), [1.0, 2.0, 3.0])
     with pytest.raises(ShapeError, match="directions"):
         TrajectoryPath(contour_map(), STEPS, directions=STEPS[:2])
+
+
+def test_the_path_follows_when_the_axes_change_their_range() -> None:
+    axes = Axes2D((-1, 1), (0, 1), width=4, height=3)
+    path = TrajectoryPath(axes, [[0.0, 0.5], [2.0, 3.0], [4.0, 2.0]])
+    axes.set_range((-5, 5), (0, 4))
+    assert path.inside.all()
+    assert np.allclose(path.head, axes.point(4.0, 2.0))
+    assert np.allclose(path.ball.get_center(), axes.point(4.0, 2.0))
