@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from aimath.checks import Array
 from aimath.errors import ShapeError
+from aimath.stage.board import blend
 from aimath.stage.changes import Step, change
 from aimath.stage.landscape import LandscapeSurface
 from aimath.stage.paths import Points, circles, polygon, segments
@@ -161,6 +162,26 @@ class TrajectoryPath(VGroup):
 
         return step
 
+    @change
+    def set_way(self, points: ArrayLike) -> Step:
+        """Lead it elsewhere, in as many steps; through `.animate`, each of its points moves there.
+
+        Args:
+            points: (k, 2) where the descent is after 0, 1, 2, … steps.
+
+        Raises:
+            ShapeError: if there are more or fewer points than before.
+        """
+        start, goal = self._steps, _pairs(points, "points")
+        if goal.shape != start.shape:
+            raise ShapeError(f"points: expected {len(start)} as before, got {len(goal)}")
+
+        def step(share: float) -> None:
+            self._lead(blend(start, goal, share))
+            self.redraw()
+
+        return step
+
     def redraw(self) -> Self:
         """Draw it where the landscape or map now is."""
         ranges = self.ground.x_range, self.ground.y_range
@@ -173,6 +194,13 @@ class TrajectoryPath(VGroup):
         self._dot_scene, self._dot_seen = self._placed(self._shares[self._samples.dots])
         self._show()
         return self
+
+    def _lead(self, steps: Array) -> None:
+        """Take the way from step to step."""
+        (left, right), (low, high) = self.ground.x_range, self.ground.y_range
+        self._steps = steps
+        self._shares = (steps - [left, low]) / [right - left, high - low]
+        self._samples = sample_trajectory(self._shares)
 
     def _placed(self, shares: Array) -> tuple[Points, NDArray[np.bool_]]:
         """Return where shares of the ground are in the scene, and which of them are seen."""

@@ -208,3 +208,27 @@ def test_the_path_follows_when_the_axes_change_their_range() -> None:
     assert path.inside.all()
     assert np.allclose(path.head, axes.point(4.0, 2.0))
     assert np.allclose(path.ball.get_center(), axes.point(4.0, 2.0))
+
+
+def test_a_way_that_is_led_elsewhere_keeps_its_progress() -> None:
+    path = TrajectoryPath(surface(), STEPS).set_progress(1.5)
+    path.set_way(0.5 * STEPS)
+    expected = TrajectoryPath(path.ground, 0.5 * STEPS).set_progress(1.5)
+    assert path.progress == 1.5
+    assert np.allclose(path.trail.points, expected.trail.points)
+    assert np.allclose(path.ball.points, expected.ball.points)
+    assert np.allclose(path.position, 0.5 * (STEPS[1] + STEPS[2]) / 2)
+
+
+def test_a_way_moves_over_time_point_by_point() -> None:
+    path = TrajectoryPath(contour_map(), STEPS)
+    animation = path.animate.set_way(-STEPS).build()
+    animation.begin()
+    animation.interpolate(0.25)
+    half_way = animation.rate_func(0.25)
+    assert np.allclose(path.position, (1 - 2 * half_way) * STEPS[-1])
+
+
+def test_a_way_is_led_elsewhere_in_as_many_steps() -> None:
+    with pytest.raises(ShapeError, match="expected 4 as before, got 2"):
+        TrajectoryPath(contour_map(), STEPS).set_way(STEPS[:2])
