@@ -1,0 +1,84 @@
+"""The film about gradient descent tells the truth for every learning rate."""
+
+import numpy as np
+import pytest
+
+from aimath.stage.take import Take
+from aimath.studio.settings import FilmSettings
+from aimath.studio.shooting import rehearse
+from tests.scenes.shoots import shoot_of
+
+DRAFT = FilmSettings(quality="draft")
+
+
+def take_of(section: str, **numbers: float | str) -> Take:
+    return rehearse(shoot_of("gradient_descent", DRAFT, (section,), **numbers))
+
+
+def said(take: Take) -> str:
+    return " ".join(beat.text for beat in take.beats)
+
+
+def iterates(learning_rate: float, start: float, steps: int) -> np.ndarray:
+    """The walk on w², by its closed form."""
+    return start * (1 - 2 * learning_rate) ** np.arange(steps + 1)
+
+
+@pytest.mark.parametrize("learning_rate", [0.01, 0.15, 0.7, 1.05])
+def test_the_numbers_of_the_first_steps_are_those_of_the_rule(learning_rate: float) -> None:
+    take = take_of("one_step", learning_rate=learning_rate)
+    walk = iterates(learning_rate, -2.6, 24)
+    values = [seen.figure.value for seen in take.shown]
+    for step in (0, 1, 2, 3, 24):
+        assert np.isclose(values, walk[step], rtol=1e-9, atol=1e-12).any(), f"w after {step} steps"
+        assert np.isclose(values, walk[step] ** 2, rtol=1e-9, atol=1e-12).any(), f"loss after {step} steps"
+    assert np.isclose(values, 2 * walk[0]).any()
+    before, after = (figure.value for figure in take.beats[4].figures)
+    assert (before, after) == pytest.approx((walk[0], walk[1]))
+
+
+@pytest.mark.parametrize(
+    ("learning_rate", "words"),
+    [
+        (0.01, "hardly come down"),
+        (0.15, "goes to nearly nothing"),
+        (0.9, "goes to nearly nothing"),
+        (1.0, "no lower than before"),
+        (1.05, "no lower than before"),
+    ],
+)
+def test_the_words_follow_what_the_learning_rate_does(learning_rate: float, words: str) -> None:
+    assert words in said(take_of("one_step", learning_rate=learning_rate))
+
+
+def test_the_limit_is_two_over_the_curvature() -> None:
+    take = take_of("stability")
+    assert [figure.value for beat in take.beats for figure in beat.figures] == [2.0, 1.0]
+
+
+@pytest.mark.parametrize("learning_rate", [0.01, 0.15, 1.05])
+def test_our_learning_rate_is_among_the_three(learning_rate: float) -> None:
+    values = [seen.figure.value for seen in take_of("learning_rates", learning_rate=learning_rate).shown]
+    assert learning_rate in values
+    assert any(value >= 1 for value in values if 0 < value < 2)
+
+
+@pytest.mark.parametrize(
+    ("learning_rate", "words"),
+    [(0.01, "still on the slope"), (0.15, "comes to rest"), (1.05, "cannot settle")],
+)
+def test_the_landscape_tells_the_same_story_as_the_curve(learning_rate: float, words: str) -> None:
+    assert words in said(take_of("three_views", learning_rate=learning_rate))
+
+
+def test_another_landscape_makes_another_film() -> None:
+    usual = [seen.figure.value for seen in take_of("three_views").shown]
+    bowl = [seen.figure.value for seen in take_of("three_views", landscape="bowl").shown]
+    assert usual != bowl
+
+
+def test_who_wins_the_race_is_what_the_walks_say() -> None:
+    sentences = [beat for beat in take_of("race").beats if "down first" in beat.text]
+    assert len(sentences) == 3
+    heavy = take_of("race", momentum=0.5)
+    assert said(heavy) != said(take_of("race"))
