@@ -1,4 +1,5 @@
 from .arrow import VectorArrow as VectorArrow
+from .arrow_3d import VectorArrow3D as VectorArrow3D
 from .axes import Axes2D as Axes2D
 from .basis_vectors import BasisVectors as BasisVectors
 from .code_card import CodeCard as CodeCard
@@ -8,10 +9,13 @@ from .colormaps import ColorMap as ColorMap
 from .colormaps import brightness as brightness
 from .colormaps import diverging as diverging
 from .colormaps import elevation as elevation
+from .colormaps import grayscale as grayscale
 from .colormaps import mix as mix
 from .colormaps import sequential as sequential
+from .components import component_color as component_color
 from .contour_levels import contour_levels as contour_levels
 from .contours import ContourMap as ContourMap
+from .facet import Facet as Facet
 from .figures import Figure as Figure
 from .figures import figure as figure
 from .figures import write_number as write_number

@@ -82,6 +82,11 @@ def brightness(theme: Theme | None = None) -> ColorMap:
     return ColorMap((theme.surface, theme.color("text")))
 
 
+def grayscale() -> ColorMap:
+    """Return the map for photographs: black at 0 and white at 1, on any ground."""
+    return ColorMap(("#000000", "#FFFFFF"))
+
+
 def parse_hex(color: str) -> Colors:
     """Return red, green and blue between 0 and 1 of a hex colour.
 

@@ -12,7 +12,7 @@ from aimath.stage.board import blend
 from aimath.stage.cells import common_spec
 from aimath.stage.changes import Step, change
 from aimath.stage.live import LiveNumber
-from aimath.stage.paths import Points, polygon, polyline
+from aimath.stage.paths import Points, circles, polygon, polyline
 from aimath.stage.text import Words
 from aimath.stage.theme import Role, current_theme, theme_color
 from aimath.stage.type_sizes import Size, em
@@ -25,6 +25,8 @@ _ROW = 1.3
 _COMMA = 0.75
 _PADDING = 0.3
 _LIP = 0.2
+_DOTS = 0.9
+_DOT = 0.06
 
 _PLATE = 0.85
 
@@ -40,6 +42,7 @@ class NumberList(VGroup):
         role: whose colour the entries take.
         size: size of the numbers.
         plate: whether a plate in the colour of the ground keeps grid lines from running through it.
+        goes_on: whether three dots stand after the last number, for a list too long to be shown.
 
     Raises:
         InputError: if there is no such orientation, or not one colour for each entry.
@@ -61,6 +64,7 @@ class NumberList(VGroup):
         role: Role | str = Role.TEXT,
         size: Size | float = Size.BODY,
         plate: bool = False,
+        goes_on: bool = False,
     ) -> None:
         super().__init__()
         numbers = _checked(values)
@@ -75,7 +79,8 @@ class NumberList(VGroup):
         """The live numbers."""
         for entry, color in zip(self.entries, colors or (), strict=False):
             entry.set_color(color)
-        commas = () if self._is_column else tuple(Words(",", size=size, role=Role.MUTED) for _ in numbers[1:])
+        count = 0 if self._is_column else len(numbers) - (not goes_on)
+        commas = tuple(Words(",", size=size, role=Role.MUTED) for _ in range(count))
         self._commas = VGroup(*commas)
         self._brackets = VMobject(
             stroke_color=theme_color(Role.MUTED),
@@ -86,9 +91,11 @@ class NumberList(VGroup):
         self._plate = VMobject(
             stroke_width=0, fill_color=current_theme().background, fill_opacity=_PLATE if plate else 0
         )
-        self.add(self._plate, self._brackets, self._commas, *self.entries)
+        self._dots = VMobject(fill_color=theme_color(Role.MUTED), fill_opacity=1, stroke_width=0)
+        self._goes_on = goes_on
+        self.add(self._plate, self._brackets, self._commas, self._dots, *self.entries)
         self._rooms = np.zeros(len(numbers))
-        self._made_height = self._em * _ROW * (len(numbers) if self._is_column else 1)
+        self._made_height = self._em * _ROW * (len(numbers) + goes_on if self._is_column else 1)
         self._arrange(np.zeros(2), 1.0)
 
     @property
@@ -133,6 +140,7 @@ class NumberList(VGroup):
             heights = half_height - (np.arange(len(widths)) + 0.5) * _ROW * em_length
         else:
             width = float(self._rooms.sum()) + _COMMA * self._em * (len(widths) - 1)
+            width += (_COMMA + _DOTS) * self._em * self._goes_on
             edges = np.cumsum(self._rooms + _COMMA * self._em) - _COMMA * self._em - width / 2
             heights = np.zeros(len(widths))
         for entry, edge, height in zip(self.entries, edges, heights, strict=True):
@@ -141,6 +149,8 @@ class NumberList(VGroup):
         for comma, entry, edge in zip(self._commas, self.entries, edges, strict=False):
             comma.shift((center[0] + (edge + 0.12 * self._em) * scaling - comma.get_left()[0]) * RIGHT)
             comma.shift((entry.baseline + 0.12 * em_length - comma.get_top()[1]) * UP)
+        if self._goes_on:
+            self._draw_dots(center, width * scaling / 2, half_height, em_length)
         half = np.array([width * scaling / 2 + _PADDING * em_length, half_height])
         lip = np.array([half[0] - _LIP * em_length, half[1]])
         corners = half * [[-1, 1], [1, 1], [1, -1], [-1, -1]]
@@ -149,6 +159,15 @@ class NumberList(VGroup):
         right = [corner * [-1, 1] for corner in left]
         self._brackets.set_points(polyline(center + left))
         self._brackets.append_points(polyline(center + right))
+
+    def _draw_dots(self, center: Points, half_width: float, half_height: float, em_length: float) -> None:
+        """Draw the dots below the last number of a column, or to the right of the last one of a row."""
+        apart = np.array([[0.0, 1.0] if self._is_column else [1.0, 0.0]]) * _DOTS / 3 * em_length
+        middle = [0.0, _ROW / 2 * em_length - half_height]
+        if not self._is_column:
+            middle = [half_width - _DOTS / 2 * em_length, -0.25 * em_length]
+        places = center + middle + apart * [[-1], [0], [1]]
+        self._dots.set_points(circles(places, _DOT * em_length).reshape(-1, 3))
 
 
 class Entry(LiveNumber):

@@ -11,7 +11,7 @@ from manim import DOWN, RIGHT, Camera, Mobject, tempconfig
 from aimath.errors import InputError, ShapeError
 from aimath.stage.color_bar import ColorBar
 from aimath.stage.color_scale import ColorScale, luminance, readable_on
-from aimath.stage.colormaps import ColorMap, brightness, diverging, sequential
+from aimath.stage.colormaps import brightness, diverging, grayscale, sequential
 from aimath.stage.heat_map import HeatMap
 from aimath.stage.live import LiveNumber
 from aimath.stage.picture import Picture
@@ -19,7 +19,7 @@ from aimath.stage.pixels import LEVELS
 from aimath.stage.theme import THEMES, use_theme
 from aimath.stage.unroll import row_progress, unrolled
 
-GREY = ColorMap(("#000000", "#FFFFFF"))
+GREY = grayscale()
 
 
 def figures(mobject: Mobject) -> list[str]:
