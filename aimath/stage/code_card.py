@@ -1,6 +1,7 @@
 """A card with Python source and, beside or below it, what running it printed."""
 
 import math
+import textwrap
 from collections.abc import Mapping
 from typing import Literal
 
@@ -26,11 +27,13 @@ class CodeCard(VGroup):
 
     Args:
         source: Python source.
-        output: what it printed; empty for none.
+        output: what it printed; empty for none. Below the source, lines that do not fit in the smallest type
+            are broken at spaces.
         width: the most room it may take.
         height: the most room it may take.
         names: names in the source that stand for something with a role, and take its colour.
         output_at: where the output stands: "below" or "beside" the source.
+        output_role: whose colour the output takes, such as that of an error.
         line_numbers: whether lines are numbered.
         size: the largest type it may have.
         smallest: the smallest type it may have.
@@ -53,6 +56,7 @@ class CodeCard(VGroup):
         height: float | None = None,
         names: Mapping[str, Role | str] | None = None,
         output_at: Literal["below", "beside"] = "below",
+        output_role: Role | str = Role.TEXT,
         line_numbers: bool = False,
         size: Size | float = Size.LABEL,
         smallest: Size | float = Size.SMALL,
@@ -62,6 +66,8 @@ class CodeCard(VGroup):
         theme = current_theme()
         lines = self.source.split("\n")
         printed = self.output.split("\n") if self.output else []
+        if width is not None and output_at == "below":
+            printed = _broken(printed, width / min(em(size), em(smallest)))
         gutter = len(str(len(lines))) + 2 if line_numbers else 0
         rooms = [panel_size(len(lines), gutter + max(map(len, lines)))]
         if printed:
@@ -83,7 +89,7 @@ class CodeCard(VGroup):
         self.output_panel: CodePanel | None = None
         if printed:
             self.output_panel = CodePanel(
-                _output(printed, self.type_size),
+                _output(printed, self.type_size, theme_color(output_role)),
                 width=room[1, 0],
                 height=room[1, 1],
                 size=self.type_size,
@@ -177,7 +183,15 @@ def _code(source: str, names: Mapping[str, Role | str], gutter: int, size: float
     return lines
 
 
-def _output(printed: list[str], size: float) -> list[VGroup]:
-    lines = [mono_glyphs(text, _PROMPT_WIDTH, theme_color(Role.TEXT), size) for text in printed]
+def _broken(printed: list[str], width: float) -> list[str]:
+    """Break lines that are longer than a panel of this width, in em, has room for."""
+    empty, one = (panel_size(1, characters)[0] for characters in (_PROMPT_WIDTH, _PROMPT_WIDTH + 1))
+    most = max(1, math.floor((width - empty) / (one - empty) + 1e-9))
+    short = (textwrap.wrap(line, most) if len(line) > most else [line] for line in printed)
+    return [piece for pieces in short for piece in pieces]
+
+
+def _output(printed: list[str], size: float, color: str) -> list[VGroup]:
+    lines = [mono_glyphs(text, _PROMPT_WIDTH, color, size) for text in printed]
     lines[0].add_to_back(*mono_glyphs(_PROMPT, 0, theme_color(Role.MUTED), size))
     return lines

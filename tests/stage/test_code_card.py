@@ -37,7 +37,7 @@ def test_source_is_split_into_what_python_sees() -> None:
 def test_a_text_over_several_lines_is_a_string_on_each() -> None:
     lines = highlight('x = """one\n  two"""\ny = f"a{f\'{1}\'}b"')
     assert [(piece.text, piece.kind) for piece in lines[1]] == [('  two"""', Kind.STRING)]
-    assert lines[2][-1].text == 'f"a{f\'{1}\'}b"'
+    assert lines[2][-1].text == "f\"a{f'{1}'}b\""
 
 
 @pytest.mark.parametrize("source", ["x = (1", "'''never closed"])
@@ -167,3 +167,13 @@ def test_a_band_slides_from_line_to_line() -> None:
 def test_a_line_that_is_not_there_cannot_be_highlighted() -> None:
     with pytest.raises(InputError, match="from 1 to 6, got 7"):
         CodeCard(SOURCE).highlight_lines(7)
+
+
+def test_output_that_is_too_wide_is_broken_at_spaces_and_stays_whole() -> None:
+    message = "ValueError: shapes (2,3) and (2,2) not aligned: 3 (dim 1) != 2 (dim 0)"
+    card = CodeCard("A @ B", message, width=4.0, output_role="error")
+    assert card.width <= 4.0 + 1e-6
+    assert card.output == message
+    letters = sum(len(line) for line in card.output_panel.lines)  # type: ignore[union-attr]
+    assert letters == len(message.replace(" ", "")) + 1
+    assert len(card.output_panel.lines) > 1  # type: ignore[union-attr]
