@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
 from manim import FadeIn, VGroup
-from tests.stage.films import early, last_frame
 
 from aimath.errors import InputError
 from aimath.stage.axes import Axes2D
 from aimath.stage.graph import Graph
 from aimath.stage.live import LiveNumber
 from aimath.stage.text import Formula
+from tests.stage.films import early, last_frame
 
 RANGES = [
     {"x_range": (0, 30), "y_range": (0, 1.2)},
@@ -101,9 +101,10 @@ def test_a_range_glides_and_ends_as_if_it_had_been_set() -> None:
     assert written(axes) == written(Axes2D((0, 100), (0, 10), width=6, height=4))
 
 
-def test_a_film_of_a_gliding_range_ends_on_the_picture_it_draws_anew() -> None:
+@pytest.mark.parametrize("ranges", [((0, 70), (0, 30)), ((0, 3.2), (0, 0.35))])
+def test_a_film_of_a_gliding_range_ends_on_the_picture_it_draws_anew(ranges: tuple) -> None:
     axes = Axes2D((0, 10), (0, 1), width=8, height=5, grid=True)
-    played, anew = last_frame(lambda: axes.animate(rate_func=early).set_range((0, 70), (0, 30)), of=axes)
+    played, anew = last_frame(lambda: axes.animate(rate_func=early).set_range(*ranges), of=axes)
     assert np.abs(played.astype(int) - anew).max() <= 2
 
 

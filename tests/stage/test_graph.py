@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 from manim import VMobject
-from tests.stage.films import early, last_frame
 
 from aimath.errors import InputError, ShapeError
 from aimath.stage.axes import Axes2D
 from aimath.stage.coordinates import Coordinates
 from aimath.stage.graph import Graph
+from tests.stage.films import early, last_frame
 
 BOX = Coordinates((-2, 2), (-1, 3), width=4, height=4)
 

@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
 from manim import VGroup
-from tests.stage.films import early, last_frame
 
 from aimath.errors import ShapeError
 from aimath.stage.axes import Axes2D
 from aimath.stage.coordinates import Coordinates
 from aimath.stage.scatter import DOT, Scatter
 from aimath.stage.theme import DARK, use_theme
+from tests.stage.films import early, last_frame
 
 BOX = Coordinates((0, 4), (0, 4), width=4, height=4)
 

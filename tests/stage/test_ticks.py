@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aimath.stage.text import Words
 from aimath.stage.ticks import given_ticks, linear_ticks, log_ticks, text_width, tick_number, tick_text
 
 
@@ -20,7 +21,8 @@ def test_ticks_are_few_evenly_spaced_and_within_the_range(low: float, span: floa
 
 def test_ticks_are_written_to_the_same_decimals() -> None:
     ticks = linear_ticks(0, 1, 6)
-    assert [tick_text(value, ticks.spec) for value in ticks.values] == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]
+    written = [tick_text(value, ticks.spec) for value in ticks.values]
+    assert written == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]
 
 
 def test_no_tick_shows_a_rounding_error_or_a_negative_zero() -> None:
@@ -61,7 +63,5 @@ def test_a_number_on_an_axis_tells_its_value(value: float, spec: str) -> None:
 
 @pytest.mark.parametrize("text", ["0.25", "−1.5", "10,000", "10⁻⁶", "1×10⁸"])
 def test_the_estimated_width_of_a_number_is_close_and_never_too_small(text: str) -> None:
-    from aimath.stage.text import Words
-
     true = Words(text, size=1.0).width
     assert true <= text_width(text) <= 1.3 * true + 0.1
