@@ -61,7 +61,7 @@ def test_lines_that_crowd_fade() -> None:
 
 
 @given(matrices, st.floats(-1, 1), st.floats(-1, 1))
-def test_an_arrow_on_the_plane_goes_along_and_a_plain_one_stays(matrix: np.ndarray, x: float, y: float) -> None:
+def test_a_moved_arrow_goes_along_and_a_plain_one_stays(matrix: np.ndarray, x: float, y: float) -> None:
     plane = DeformingPlane(width=20, height=20)
     along, fixed = MovedArrow(plane, x, y), VectorArrow(plane, x, y)
     plane.set_matrix(matrix)
