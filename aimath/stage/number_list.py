@@ -115,6 +115,23 @@ class NumberList(VGroup):
             raise ShapeError(f"expected {len(start)} numbers, got {len(goal)}")
         return lambda share: self._write(blend(start, goal, share))
 
+    @change
+    def set_strengths(self, strengths: ArrayLike) -> Step:
+        """Show each entry this strongly: 0 hides it, 1 shows it fully.
+
+        Raises:
+            ShapeError: if there is not one strength for each entry.
+        """
+        start, goal = np.array([entry.get_fill_opacity() for entry in self.entries]), _checked(strengths)
+        if goal.shape != start.shape:
+            raise ShapeError(f"expected {len(start)} strengths, got {len(goal)}")
+
+        def step(share: float) -> None:
+            for entry, strength in zip(self.entries, blend(start, goal, share), strict=True):
+                entry.set_opacity(float(strength))
+
+        return step
+
     def follow(self, numbers: Callable[[], ArrayLike]) -> Self:
         """Show at every moment what `numbers` returns, such as the components of an arrow being dragged."""
         self.add_updater(lambda shown: shown.set_values(numbers()), call_updater=True)

@@ -69,6 +69,20 @@ def test_each_entry_has_its_color_and_keeps_it() -> None:
     assert [entry[0].get_fill_color().to_hex() for entry in numbers.entries] == colors
 
 
+def test_entries_can_be_hidden_and_come_back_while_the_brackets_stay() -> None:
+    numbers = NumberList([3, 1, 4]).set_strengths([1, 0.3, 0])
+    assert [entry[0].get_fill_opacity() for entry in numbers.entries] == [1, 0.3, 0]
+    numbers.set_values([12, 1, 444])
+    assert {glyph.get_fill_opacity() for glyph in numbers.entries[2]} == {0}
+    assert numbers._brackets.get_stroke_opacity() == 1
+    change = numbers.animate(rate_func=lambda share: share).set_strengths([1, 1, 1]).build()
+    change.begin()
+    change.interpolate(0.5)
+    assert [entry[0].get_fill_opacity() for entry in numbers.entries] == [1, 0.65, 0.5]
+    with pytest.raises(ShapeError, match="3 strengths"):
+        numbers.set_strengths([1, 1])
+
+
 @pytest.mark.parametrize("orientation", ["column", "row"])
 def test_the_dots_of_a_list_that_goes_on_stand_within_the_brackets_after_the_last_number(
     orientation: str,
