@@ -139,6 +139,9 @@ class NumberList(VGroup):
 
     def _write(self, numbers: Points) -> None:
         self._values, written = numbers, self._spec or common_spec(numbers)
+        if written != self.entries[0].figures[0].spec:
+            # Brackets that made room for decimals close again when these are gone.
+            self._rooms = np.zeros(len(numbers))
         before = [entry.figures[0].text for entry in self.entries]
         for entry, number in zip(self.entries, numbers, strict=True):
             entry.write(number, written)

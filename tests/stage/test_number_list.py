@@ -49,9 +49,16 @@ def test_the_digits_of_a_column_stand_below_each_other() -> None:
 
 
 def test_the_brackets_never_shrink_while_the_numbers_count() -> None:
-    numbers = NumberList([3, 1])
+    numbers = NumberList([3.25, 1])
     wide = numbers.set_values([-100.25, 1]).width
-    assert numbers.set_values([3, 1]).width == pytest.approx(wide)
+    assert numbers.set_values([3.25, 1]).width == pytest.approx(wide)
+
+
+def test_the_brackets_close_again_when_the_decimals_of_counting_are_gone() -> None:
+    numbers = NumberList([3, 1])
+    narrow = numbers.width
+    assert numbers.set_values([-2.25, 1.5]).width > narrow
+    assert numbers.set_values([4, 1]).width == pytest.approx(narrow)
 
 
 def test_a_moved_and_scaled_list_goes_on_where_it_is() -> None:
