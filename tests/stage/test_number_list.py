@@ -50,7 +50,7 @@ def test_the_digits_of_a_column_stand_below_each_other() -> None:
 
 def test_the_brackets_never_shrink_while_the_numbers_count() -> None:
     numbers = NumberList([3.25, 1])
-    wide = numbers.set_values([-100.25, 1]).width
+    wide = numbers.set_values([-10.25, 1]).width
     assert numbers.set_values([3.25, 1]).width == pytest.approx(wide)
 
 
