@@ -1,6 +1,6 @@
 """The base of every film: a plain Manim scene with numbers, named parts, narration and a layout."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, get_type_hints
 
@@ -183,8 +183,15 @@ class Lesson(Scene):
         """Return the lesson's code with its numbers filled in."""
         return fill_snippet_from(self.code.strip("\n"), self.numbers)
 
-    def code_card(self, region: Region | None = None) -> CodeCard:
-        """Return a card with the lesson's code and what running it just now printed."""
+    def code_card(
+        self, region: Region | None = None, *, names: Mapping[str, Role | str] | None = None
+    ) -> CodeCard:
+        """Return a card with the lesson's code and what running it just now printed.
+
+        Args:
+            region: where it stands; all the room below the title when None.
+            names: names in the code that stand for something with a role, and take its colour.
+        """
         source = self.snippet()
         region = region or self.layout.without_footer.content
         card = CodeCard(
@@ -192,6 +199,7 @@ class Lesson(Scene):
             run_snippet(source),
             width=region.width,
             height=region.height,
+            names=names,
             output_at="beside" if region.is_wide else "below",
             size=Size.BODY,
         )
