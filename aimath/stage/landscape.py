@@ -45,6 +45,8 @@ class LandscapeSurface(Group):
         labels: what is written along the first, the second and the upright axis, as for `Words`.
         label_roles: whose colours the labels take.
         axes: whether floor and axes are drawn.
+        snug: whether the surface itself fills the box, instead of the cube that it lies in; for a surface
+            without axes.
         size: size of the labels.
 
     Raises:
@@ -78,6 +80,7 @@ class LandscapeSurface(Group):
         labels: tuple[str, str, str] | None = None,
         label_roles: tuple[Role | str, Role | str, Role | str] = (Role.PARAMETER, Role.PARAMETER, Role.ERROR),
         axes: bool = True,
+        snug: bool = False,
         size: Size | float = Size.SMALL,
     ) -> None:
         super().__init__()
@@ -100,6 +103,7 @@ class LandscapeSurface(Group):
             sides=2 * beside / width,
             above=above / height,
             below=beside / height,
+            snug=snug,
         )
         """The picture of the surface, transparent around it."""
         if self._frame is None:

@@ -1,5 +1,6 @@
 """A landscape's picture as an image mobject, drawn pixel for pixel, and only when something changed."""
 
+from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -17,6 +18,7 @@ from aimath.stage.shading import Look
 
 _LINE_WIDTH = 0.0096
 """Of level lines, in scene units."""
+_COARSE = np.linspace(-1, 1, 65)
 _SPACING = 3
 """Pixels between the columns along which the surface is sampled."""
 
@@ -37,6 +39,7 @@ class LandscapeImage(AbstractImageMobject):
         sides: share of the width to leave free, half of it on each side.
         above: share of the height to leave free above.
         below: share of the height to leave free below.
+        snug: whether it fills the box with the surface itself, instead of with the cube that it lies in.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class LandscapeImage(AbstractImageMobject):
         sides: float = 0.0,
         above: float = 0.0,
         below: float = 0.0,
+        snug: bool = False,
     ) -> None:
         self.field, self.view, self.levels = field, view, levels
         self.drawings = 0
@@ -59,6 +63,8 @@ class LandscapeImage(AbstractImageMobject):
         self._theme = theme
         self._size = (width, height)
         self._sides, self._above, self._below = sides, above, below
+        self._snug = snug
+        self._extent_for: object = None
         self._drawn_for: object = None
         self._cast_for: object = None
         self._faded_to = 1.0
@@ -73,9 +79,22 @@ class LandscapeImage(AbstractImageMobject):
         return self
 
     @property
+    def _extent(self) -> tuple[float, float, float]:
+        """Half the width, the lowest and the highest point on the picture plane, for every azimuth."""
+        if not self._snug:
+            return self.view.extent
+        wanted = (self.field, replace(self.view, azimuth=0.0))
+        if wanted != self._extent_for:
+            self._snug_extent = self.view.extent_of(
+                _COARSE, _COARSE[:, None], self.field.height(_COARSE, _COARSE[:, None])
+            )
+            self._extent_for = wanted
+        return self._snug_extent
+
+    @property
     def scale_factor(self) -> float:
         """Scene units to a unit of the picture plane: as large as the box allows from any azimuth."""
-        half_width, low, high = self.view.extent
+        half_width, low, high = self._extent
         width, height = self.points[1, 0] - self.points[0, 0], self.points[0, 1] - self.points[2, 1]
         free_width, free_height = 1 - self._sides, 1 - self._above - self._below
         return float(min(free_width * width / (2 * half_width), free_height * height / (high - low)))
@@ -88,7 +107,7 @@ class LandscapeImage(AbstractImageMobject):
 
     def place(self, across: Values, up: Values) -> Points:
         """Return the scene positions (…, 3) of places on the picture plane."""
-        _, low, high = self.view.extent
+        _, low, high = self._extent
         flat = np.stack([across, up - (low + high) / 2, np.zeros_like(across)], axis=-1)
         return np.asarray(self.middle + self.scale_factor * flat)
 
@@ -141,7 +160,7 @@ class LandscapeImage(AbstractImageMobject):
         right, bottom = self._in_pixels(self.points[3])
         width, height = max(1, round(right - left)), max(1, round(bottom - top))
         column, row = self._in_pixels(self.middle)
-        _, low, high = self.view.extent
+        _, low, high = self._extent
         # To a thousandth of a pixel, so that rounding errors of a move do not draw it again.
         return Canvas(
             width,

@@ -148,6 +148,21 @@ class View:
         """
         return _extent(self.flattening, self.uprightness, self.convergence)
 
+    def extent_of(self, across: ArrayLike, along: ArrayLike, share: ArrayLike) -> tuple[float, float, float]:
+        """Return the extent that just these points of the cube need, for every azimuth.
+
+        Args:
+            across: first ground coordinate, -1 to 1.
+            along: second ground coordinate, -1 to 1.
+            share: height between 0 and 1.
+        """
+        radius = np.hypot(across, along)
+        up = (np.asarray(share) - 0.5) * self.uprightness
+        # As a point goes round, it is lowest where it is nearest, and highest where it is farthest.
+        low = (up - radius * self.flattening) / (1 - self.convergence * radius)
+        high = (up + radius * self.flattening) / (1 + self.convergence * radius)
+        return self.extent[0], float(low.min()), float(high.max())
+
 
 def _turn(azimuth: float) -> tuple[float, float]:
     return math.cos(math.radians(azimuth)), math.sin(math.radians(azimuth))

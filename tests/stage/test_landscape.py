@@ -323,3 +323,24 @@ def test_a_camera_may_put_the_pixels_at_their_corner_as_they_are() -> None:
     shown = filmed(bowl)[top : top + pixels.shape[0], left : left + pixels.shape[1]]
     opaque = pixels[..., 3] == 255
     assert (shown[opaque] == pixels[opaque]).mean() > 0.999
+
+
+def test_a_snug_surface_fills_its_box_from_everywhere() -> None:
+    pit = 1 - np.exp(-30 * (X**2 + Y**2))
+    loose, snug = (surface(pit, width=12.0, axes=False, snug=fits) for fits in (False, True))
+    assert snug.image.scale_factor > 1.1 * loose.image.scale_factor
+    for azimuth in (-35, 0, 100):
+        rows = np.flatnonzero(snug.set_view(azimuth=azimuth).image.get_pixel_array()[..., 3].any(axis=1))
+        assert 0 <= rows.min() < 40
+        assert 140 < rows.max() < 162
+
+
+def test_a_snug_surface_keeps_its_size_while_it_turns_and_its_fit_while_it_morphs() -> None:
+    bowl = surface(width=12.0, axes=False, snug=True)
+    size = bowl.image.scale_factor
+    assert bowl.set_view(azimuth=70).image.scale_factor == size
+    morphed, made = (
+        bowl.set_heights(BUMPY),
+        surface(BUMPY, width=12.0, axes=False, snug=True, z_range=(0.0, 8.0)),
+    )
+    assert morphed.image.scale_factor == made.image.scale_factor != size

@@ -63,6 +63,17 @@ def test_the_whole_cube_fits_into_the_extent_from_any_azimuth(view: View) -> Non
     assert up.max() <= high + 0.001 * (high - low)
 
 
+@given(views, unit, unit, st.floats(0, 1))
+def test_points_reach_the_ends_of_their_extent_on_their_way_round(
+    view: View, x: float, y: float, share: float
+) -> None:
+    _, low, high = view.extent_of(x, y, share)
+    turned = [View(angle, view.elevation, view.perspective, view.height) for angle in range(0, 360, 2)]
+    up = [float(one.project(x, y, share).up) for one in turned]
+    assert min(up) == pytest.approx(low, abs=0.01)
+    assert max(up) == pytest.approx(high, abs=0.01)
+
+
 def test_what_is_nearer_is_drawn_larger_unless_parallels_stay_parallel() -> None:
     def width(perspective: float, y: float) -> float:
         view = View(azimuth=0, elevation=30, perspective=perspective)
