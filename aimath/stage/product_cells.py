@@ -5,28 +5,22 @@ from math import ceil, floor
 
 import numpy as np
 from manim import DOWN, LEFT, UP, VGroup, smooth
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 
+from aimath.checks import as_array
 from aimath.errors import InputError
 from aimath.matrices import MatrixProduct
-from aimath.stage.cell_block import CellBlock
-from aimath.stage.cells import common_spec, widest_number
 from aimath.stage.changes import Step, change
-from aimath.stage.colormaps import ColorMap, mix
 from aimath.stage.crossing_beams import CrossingBeams
-from aimath.stage.fit import GAP, MOST_CELLS, fit_cells
-from aimath.stage.heat_map import HeatMap
 from aimath.stage.layout import Region
 from aimath.stage.matrix import MatrixCells, matrix_label
 from aimath.stage.number_grid import NumberGrid
-from aimath.stage.theme import Role, current_theme, theme_color
+from aimath.stage.product_grids import BETWEEN, Roles, cells_of, color_grids, number_cells
+from aimath.stage.theme import Role
 from aimath.stage.type_sizes import Size, em
 
-_BETWEEN = 0.45  # Space between the matrices, as a share of the smaller side of a cell.
 _LABEL_SPACE = 0.6  # Between a matrix and its label, in em of body type.
-
-Parts = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
-Roles = tuple[Role | str, Role | str, Role | str]
+_GLOW = (0.3, 0.12)  # Of beams behind numbers, and before colours.
 
 
 class ProductCells(VGroup):
@@ -74,36 +68,49 @@ class ProductCells(VGroup):
         """What stands beside the left matrix, the right one and the product."""
         below = max(self.labels[0].height, self.labels[2].height)
         height -= below + (_LABEL_SPACE * em(Size.BODY) if below else 0.0)
-        self.left: NumberGrid
-        """The left matrix."""
-        self.right: NumberGrid
-        """The right matrix."""
-        self.result: NumberGrid
-        """The product."""
+        grids: Sequence[NumberGrid]
         if numbers:
-            spec = common_spec(np.concatenate([*map(np.ravel, parts), room_for])) if spec is None else spec
-            self.left, self.right, self.result = _numbers(parts, roles, spec, room_for, width, height)
+            self._made = number_cells(parts, spec=spec, room_for=tuple(room_for), width=width, height=height)
+            grids = [
+                self._made.matrix(part, role, hidden=part is product.value)
+                for part, role in zip(parts, roles, strict=True)
+            ]
         else:
-            self.left, self.right, self.result = _colors(parts, roles, width, height)
-        self._blocks = tuple(_cells_of(part) for part in (self.left, self.right, self.result))
+            grids = color_grids(parts, roles, width=width, height=height)
+            cells_of(grids[2]).set_opacity(0)
+        self.left: NumberGrid = grids[0]
+        """The left matrix."""
+        self.right: NumberGrid = grids[1]
+        """The right matrix."""
+        self.result: NumberGrid = grids[2]
+        """The product."""
         self._arrange()
-        self.beams = CrossingBeams(*self._blocks, roles=roles[:2], glow=0.3 if numbers else 0.12)
+        self.beams = CrossingBeams(*map(cells_of, grids), roles=roles[:2], glow=_GLOW[0 if numbers else 1])
         """Along the row and the column of the cell that is next, while they are lit."""
         # Numbers stand on the beams; colours stand so close that beams behind them would not show.
-        grids = (self.left, self.right, self.result)
         self.add(*((self.beams, *grids) if numbers else (*grids, self.beams)), *self.labels)
         self.center()
 
     @property
     def corner(self) -> Region:
         """The room above the left matrix, which is free but for the label of the right one."""
-        left, right, _ = self._blocks
         label = self.labels[1]
-        x = float((label if len(label) else right).get_left()[0]), float(left.get_left()[0])
-        y = float(right.get_top()[1]), float(right.get_bottom()[1])
-        space = float(right.get_bottom()[1] - left.get_top()[1])
-        width, height = x[0] - space - x[1], y[0] - y[1]
+        x = float((label if len(label) else self.right).get_left()[0]), float(self.left.get_left()[0])
+        y = float(self.right.get_top()[1]), float(self.right.get_bottom()[1])
+        width, height = x[0] - self._space - x[1], y[0] - y[1]
         return Region(x[1] + width / 2, y[1] + height / 2, width, height)
+
+    def row_below(self, values: ArrayLike, *, role: Role | str = Role.PARAMETER) -> MatrixCells:
+        """Return one number for each column of the product, in cells below it: biases, or sums.
+
+        Raises:
+            InputError: if the product is drawn in colours.
+        """
+        if not isinstance(self.result, MatrixCells):
+            raise InputError("row_below: expected a product that shows numbers, got one drawn in colours")
+        row = self._made.matrix(as_array(values, "values", dimensions=1)[np.newaxis], role)
+        row.scale(self.result.width / row.width)
+        return row.shift(self.result.get_bottom() + self._space * DOWN - row.get_top())
 
     @change
     def set_progress(self, cells: float) -> Step:
@@ -137,6 +144,11 @@ class ProductCells(VGroup):
         """Put out the beams."""
         return self.beams.lit(0.0)
 
+    @property
+    def _space(self) -> float:
+        """The space between the matrices, as it is now."""
+        return float(self.right.get_bottom()[1] - self.left.get_top()[1])
+
     def _revealed(self, index: int, shown: bool) -> Step:
         cell = self.result.cell(*divmod(index, self.result.shape[1]))
         if isinstance(self.result, MatrixCells):
@@ -156,74 +168,11 @@ class ProductCells(VGroup):
         self.beams.aim(*(here + way * (following - here)))
 
     def _arrange(self) -> None:
-        left, right, result = self._blocks
-        box = result.cells[0, 0].box
-        space = _BETWEEN * min(box.width, box.height)
-        self.left.shift(result.get_left() + space * LEFT - left.get_right())
-        self.right.shift(result.get_top() + space * UP - right.get_bottom())
+        box = self.result.cell(0, 0).box
+        space = BETWEEN * min(box.width, box.height)
+        self.left.shift(self.result.get_left() + space * LEFT - self.left.get_right())
+        self.right.shift(self.result.get_top() + space * UP - self.right.get_bottom())
         below = _LABEL_SPACE * em(Size.BODY)
-        for label, block in ((self.labels[0], left), (self.labels[2], result)):
-            label.next_to(block, DOWN, buff=below)
-        self.labels[1].next_to(right, LEFT, buff=below)
-
-
-def _numbers(
-    parts: Parts, roles: Roles, spec: str, room_for: Sequence[float], width: float, height: float
-) -> tuple[MatrixCells, MatrixCells, MatrixCells]:
-    written = np.concatenate([*map(np.ravel, parts), room_for])
-    shape = _grid(parts)
-    # Between the matrices is more room than between cells.
-    share = 1 + (_BETWEEN - GAP) / np.array(shape)
-    fit = fit_cells(shape, widest_number(written, spec), width=width / share[1], height=height / share[0])
-    if fit.number_size is None:
-        raise InputError(
-            f"product: expected room for numbers in {shape[0]} × {shape[1]} cells, "
-            f"got {width:g} × {height:g}; give it more room, or pass numbers=False"
-        )
-    left, right, result = (
-        MatrixCells(
-            part,
-            role=role,
-            spec=spec,
-            size=fit.number_size,
-            cell=fit.height,
-            width=fit.width * part.shape[1] + GAP * min(fit.width, fit.height) * (part.shape[1] - 1),
-            room_for=list(written),
-            show_shape=False,
-            hidden=part is parts[2],
-        )
-        for part, role in zip(parts, roles, strict=True)
-    )
-    return left, right, result
-
-
-def _colors(parts: Parts, roles: Roles, width: float, height: float) -> tuple[HeatMap, HeatMap, HeatMap]:
-    shape = _grid(parts)
-    if shape[0] * shape[1] > MOST_CELLS:
-        raise InputError(f"product: expected at most {MOST_CELLS} cells in all, got {shape[0]} × {shape[1]}")
-    cell = min(width / (shape[1] + _BETWEEN), height / (shape[0] + _BETWEEN)) / (1 + GAP)
-    surface = current_theme().surface
-    left, right, result = (
-        HeatMap(
-            part,
-            colors=ColorMap((mix(surface, theme_color(role), 0.1), theme_color(role))),
-            low=float(part.min()),
-            high=max(float(part.max()), float(part.min()) + 1e-9),
-            cell=cell,
-            numbers=False,
-        )
-        for part, role in zip(parts, roles, strict=True)
-    )
-    for cell_of_result in _cells_of(result).cells.values():
-        cell_of_result.set_opacity(0)
-    return left, right, result
-
-
-def _grid(parts: Parts) -> tuple[int, int]:
-    (rows, inner), columns = parts[0].shape, parts[1].shape[1]
-    return rows + inner, inner + columns
-
-
-def _cells_of(grid: NumberGrid) -> CellBlock:
-    assert isinstance(grid.block, CellBlock)
-    return grid.block
+        self.labels[0].next_to(self.left, DOWN, buff=below)
+        self.labels[1].next_to(self.right, LEFT, buff=below)
+        self.labels[2].next_to(self.result, DOWN, buff=below)

@@ -85,3 +85,23 @@ def test_the_corner_is_free() -> None:
     assert corner.left == pytest.approx(float(cells.left.get_left()[0]))
     assert corner.bottom > float(cells.left.get_top()[1])
     assert corner.right < float(cells.labels[1].get_left()[0])
+
+
+def test_cells_are_of_one_size_however_narrow_their_numbers_are() -> None:
+    wide = ProductCells(matrix_product([[100, 2]], [[3], [-200]]), width=8.0, height=3.0)
+    sizes = {
+        tuple(np.round(cell.sizes[0], 6)) for cell in (wide.left.block, wide.right.block, wide.result.block)
+    }
+    assert len(sizes) == 1
+
+
+def test_a_row_below_has_a_cell_below_each_column() -> None:
+    cells = board().shift([1.0, 0.0, 0.0])
+    row = cells.row_below([5, -7])
+    assert [entry.value for entry in row.entries] == [5, -7]
+    for column in range(2):
+        below, above = row.cell(0, column).box, cells.result.cell(1, column).box
+        assert middle(below)[0] == pytest.approx(middle(above)[0])
+        assert below.get_top()[1] < above.get_bottom()[1]
+    with pytest.raises(InputError, match="shows numbers"):
+        board(numbers=False).row_below([5, -7])
