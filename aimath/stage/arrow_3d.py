@@ -41,6 +41,7 @@ class VectorArrow3D(InSpace):
         drop_lines: whether the way along x, then y, then z is drawn, each in its component's colour.
         numbers: whether the components stand beside that way.
         spec: how they are written; empty for as few decimals as all of them need.
+        decimals: the most decimals they may then have.
 
     Raises:
         ShapeError: if vector or tail are not three finite numbers.
@@ -64,10 +65,12 @@ class VectorArrow3D(InSpace):
         drop_lines: bool = True,
         numbers: bool = False,
         spec: str = "",
+        decimals: int = 2,
     ) -> None:
         super().__init__(space)
         color, theme = color or theme_color(role), current_theme()
-        self._vector, self._tail, self._spec = _triple(vector), _triple(tail), spec
+        self._vector, self._tail = _triple(vector), _triple(tail)
+        self._spec, self._decimals = spec, decimals
         self.shadow = VMobject(stroke_color=mix(theme.surface, color, 0.3), stroke_width=4)
         """The line below the arrow, on the floor."""
         drawn_axes = range(3 if drop_lines else 0)
@@ -154,7 +157,8 @@ class VectorArrow3D(InSpace):
 
     def _draw_numbers(self, corners: Points) -> None:
         """Put the components beside the parts of the way, whose corners are these; short ones lose theirs."""
-        gap, spec = _GAP * self.space.scaling, self._spec or common_spec(self._vector)
+        gap = _GAP * self.space.scaling
+        spec = self._spec or common_spec(self._vector, decimals=self._decimals)
         for axis, number in enumerate(self.numbers):
             number.write(float(self._vector[axis]), spec)
             middle, along = (corners[axis] + corners[axis + 1]) / 2, corners[axis + 1] - corners[axis]

@@ -62,18 +62,22 @@ def role_colors(role: Role | str) -> CellColors:
     )
 
 
-def common_spec(values: ArrayLike) -> str:
-    """Return the one number format that suits all values: no more decimals than they need, and two at most.
+def common_spec(values: ArrayLike, *, decimals: int = 2) -> str:
+    """Return the one number format that suits all values: no more decimals than they need.
+
+    Args:
+        values: the numbers.
+        decimals: the most decimals there may be; large numbers have fewer.
 
     Example:
         >>> common_spec([2, -1, 3.0]), common_spec([0.5, 2]), common_spec([1 / 3, 20.0])
         (',.0f', ',.1f', ',.2f')
     """
     numbers = np.abs(np.asarray(values, dtype=float))
-    most = max(0, min(2, 4 - len(f"{numbers.max(initial=0.0):.0f}")))
-    for decimals in range(most):
-        if np.allclose(numbers, numbers.round(decimals), rtol=0, atol=1e-9):
-            return f",.{decimals}f"
+    most = max(0, min(decimals, 4 - len(f"{numbers.max(initial=0.0):.0f}")))
+    for enough in range(most):
+        if np.allclose(numbers, numbers.round(enough), rtol=0, atol=1e-9):
+            return f",.{enough}f"
     return f",.{most}f"
 
 

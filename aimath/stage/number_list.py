@@ -37,7 +37,8 @@ class NumberList(VGroup):
     Args:
         values: the numbers.
         orientation: "column" or "row".
-        spec: how the numbers are written; empty for as few decimals as all of them need, at most two.
+        spec: how the numbers are written; empty for as few decimals as all of them need.
+        decimals: the most decimals they may then have.
         colors: a colour for each entry, such as those of the components; else all take the role's.
         role: whose colour the entries take.
         size: size of the numbers.
@@ -60,6 +61,7 @@ class NumberList(VGroup):
         *,
         orientation: str = "column",
         spec: str = "",
+        decimals: int = 2,
         colors: Sequence[str] | None = None,
         role: Role | str = Role.TEXT,
         size: Size | float = Size.BODY,
@@ -73,8 +75,8 @@ class NumberList(VGroup):
         if colors is not None and len(colors) != len(numbers):
             raise InputError(f"expected a colour for each of {len(numbers)} entries, got {len(colors)}")
         self._is_column, self._spec, self._em = orientation == "column", spec, em(size)
-        self._values = numbers
-        written = spec or common_spec(numbers)
+        self._values, self._decimals = numbers, decimals
+        written = spec or common_spec(numbers, decimals=decimals)
         self.entries = tuple(Entry(number, written, size=size, role=role, anchor=1) for number in numbers)
         """The live numbers."""
         for entry, color in zip(self.entries, colors or (), strict=False):
@@ -138,7 +140,7 @@ class NumberList(VGroup):
         return self
 
     def _write(self, numbers: Points) -> None:
-        self._values, written = numbers, self._spec or common_spec(numbers)
+        self._values, written = numbers, self._spec or common_spec(numbers, decimals=self._decimals)
         if written != self.entries[0].figures[0].spec:
             # Brackets that made room for decimals close again when these are gone.
             self._rooms = np.zeros(len(numbers))

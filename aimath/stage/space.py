@@ -1,15 +1,13 @@
 """Space in a flat scene: three axes over a floor, seen by a camera that walks around."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import lru_cache
 from typing import Self
 
 import numpy as np
 from manim import CapStyleType, VGroup, VMobject
 from numpy.typing import ArrayLike
 
-from aimath.errors import InputError
+from aimath.errors import InputError, ShapeError
 from aimath.stage.arrow import place_beside
 from aimath.stage.board import Board, OnBoard, blend
 from aimath.stage.changes import Step, change
@@ -18,6 +16,7 @@ from aimath.stage.components import component_color
 from aimath.stage.coordinates import Range
 from aimath.stage.paths import Points, polygon, segments
 from aimath.stage.projection import View
+from aimath.stage.space_fit import fit_all_around, fit_walk
 from aimath.stage.text import Formula, TypesetMobject
 from aimath.stage.theme import Role, current_theme, theme_color
 from aimath.stage.ticks import linear_ticks
@@ -28,13 +27,13 @@ _GAP = 0.08
 # keeps to the order of submobjects that it found when a play began.
 _FLOOR, _NEAR_AND_FAR, _LABELS = -1.0, (-0.5, 0.4), -0.05
 SHADOWS = -0.95
-_BAND = (10, 20, 30, 40)  # Elevations between which the space keeps its size.
 
 
 class Space3D(Board):
     """Three axes and a floor inside a box of the scene; what turns is the space, while the box stays flat.
 
-    One unit is equally long along all three axes. Everything stays within the box from every side.
+    One unit is equally long along all three axes. Everything stays within the box from every side; where the
+    camera will only walk a part of the way round, things can be larger.
 
     Args:
         width: of the box, in scene units.
@@ -47,9 +46,12 @@ class Space3D(Board):
         elevation: degrees of the camera above the horizon, above 0 and up to 90.
         perspective: how much nearer things are larger; 0 keeps parallels parallel.
         labels: what is written at the ends of the axes, as for `Formula`.
+        azimuths: between which azimuths the camera will stay; None for all the way round.
+        inside: (n, 3) places that must then be in the picture, besides floor and axes.
 
     Raises:
         InputError: if a range is empty, or an angle is out of bounds.
+        ShapeError: if a place inside has not x, y and z.
 
     Example:
         >>> space = Space3D(width=6, height=5)
@@ -71,6 +73,8 @@ class Space3D(Board):
         elevation: float = 20.0,
         perspective: float = 0.14,
         labels: Sequence[str] = ("x", "y", "z"),
+        azimuths: Range | None = None,
+        inside: ArrayLike = (),
     ) -> None:
         super().__init__(width=width, height=height)
         self.ranges = np.array([x_range, y_range, z_range], dtype=float)
@@ -81,6 +85,8 @@ class Space3D(Board):
         self._steepness = float(np.ptp(self.ranges[2])) / self._half
         self._size = np.array([width, height])
         self._margin = 1.1 * em(Size.LABEL)
+        self._azimuths = azimuths
+        self._inside = self._in_cube(np.concatenate([self._corners(), _places(inside)]))
         self._look(View(azimuth, elevation, perspective, self._steepness))
         theme = current_theme()
         self.floor = VGroup(
@@ -131,7 +137,7 @@ class Space3D(Board):
     @property
     def unit(self) -> float:
         """About how long 1 is on screen, in scene units."""
-        return self._fit[0] / self._half * self.scaling
+        return self._fit.scale / self._half * self.scaling
 
     def point(self, x: ArrayLike, y: ArrayLike, z: ArrayLike) -> Points:
         """Return the place of (x, y, z) in the scene, shape (3,); of n of them, shape (n, 3)."""
@@ -139,11 +145,8 @@ class Space3D(Board):
 
     def project(self, places: Points) -> Points:
         """Return where places in space, (..., 3), are in the scene."""
-        low, high = self.ranges.T
-        across, along = np.moveaxis((places - (low + high) / 2)[..., :2] / self._half, -1, 0)
-        seen = self.view.project(across, along, (places[..., 2] - low[2]) / (high[2] - low[2]))
-        scale, middle = self._fit
-        flat = np.stack([seen.across, seen.up - middle], axis=-1) * scale
+        seen = self.view.project(*np.moveaxis(self._in_cube(places), -1, 0))
+        flat = np.stack([seen.across - self._fit.across, seen.up - self._fit.up], axis=-1) * self._fit.scale
         return self.place(flat / self._size + 0.5)
 
     def layer(self, place: Points) -> float:
@@ -193,12 +196,25 @@ class Space3D(Board):
 
     def _look(self, view: View) -> None:
         self._view = view
-        width, height = self._size - 2 * self._margin
-        lifts = view.elevation, *_BAND
-        reaches = [_reach(replace(view, azimuth=0.0, elevation=float(lift))) for lift in lifts]
-        scale = min(min(width / 2 / right, height / (top - bottom)) for right, bottom, top in reaches)
-        # The length on screen of 1 on the picture plane, and the height on it that is the middle of the box.
-        self._fit = float(scale), float(sum(reaches[0][1:]) / 2)
+        room = self._size - 2 * self._margin
+        if self._azimuths is None:
+            self._fit = fit_all_around(view, room)
+        else:
+            self._fit = fit_walk(view, room, self._azimuths, self._inside)
+
+    def _in_cube(self, places: Points) -> Points:
+        """Return places, (..., 3), in numbers of the cube that a view projects."""
+        low, high = self.ranges.T
+        ground = (places - (low + high) / 2)[..., :2] / self._half
+        return np.concatenate([ground, (places[..., 2:] - low[2]) / (high[2] - low[2])], axis=-1)
+
+    def _corners(self) -> Points:
+        """Return the corners of the floor, and both ends of the axes."""
+        level = float(np.clip(0, *self.ranges[2]))
+        floor = [[x, y, level] for x in self.ranges[0] for y in self.ranges[1]]
+        ends = np.clip(np.zeros((6, 3)), *self.ranges.T)
+        ends[np.arange(6), np.arange(6) // 2] = self.ranges.ravel()
+        return np.concatenate([np.array(floor), ends])
 
 
 class InSpace(OnBoard):
@@ -242,18 +258,11 @@ class _Axis(InSpace):
         return self
 
 
-@lru_cache(maxsize=256)
-def _reach(view: View) -> tuple[float, float, float]:
-    """Return how far right, down and up the space reaches on the picture plane while the camera walks around.
-
-    What counts is the whole floor, and above it the cylinder that stands on the floor.
-    """
-    angle = np.linspace(0, 2 * np.pi, 361)
-    circle = np.stack([np.cos(angle), np.sin(angle)])
-    floor = view.project(np.sqrt(2) * circle[0], np.sqrt(2) * circle[1], 0.0)
-    top = view.project(circle[0], circle[1], 1.0)
-    right, up = np.concatenate([floor.across, top.across]), np.concatenate([floor.up, top.up])
-    return float(right.max()), float(up.min()), float(up.max())
+def _places(places: ArrayLike) -> Points:
+    found = np.asarray(places, dtype=float)
+    if found.size and found.shape[-1] != 3:
+        raise ShapeError(f"inside: expected places with x, y and z, got shape {found.shape}")
+    return found.reshape(-1, 3)
 
 
 def _grid_numbers(low: float, high: float) -> tuple[float, ...]:

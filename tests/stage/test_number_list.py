@@ -21,6 +21,12 @@ def test_whole_numbers_have_no_decimals_and_others_share_theirs() -> None:
     assert written(NumberList([3, 1], spec=".1f")) == ["3.0", "1.0"]
 
 
+def test_a_list_has_no_more_decimals_than_it_may() -> None:
+    assert written(NumberList([3.125, 1], decimals=1)) == ["3.1", "1.0"]
+    assert written(NumberList([3, 1], decimals=1).set_values([2.96, 1.04])) == ["3.0", "1.0"]
+    assert written(NumberList([3, 1], decimals=1)) == ["3", "1"]
+
+
 def test_every_entry_tells_its_value_before_rounding() -> None:
     numbers = NumberList([1 / 3, 2.0])
     assert [entry.figures[0].value for entry in numbers.entries] == [1 / 3, 2.0]
