@@ -28,6 +28,8 @@ from .layout import Region as Region
 from .layout import current_layout as current_layout
 from .lesson import Lesson as Lesson
 from .line import LineOnAxes as LineOnAxes
+from .line_on_data import LineOnData as LineOnData
+from .line_tiles import LineTiles as LineTiles
 from .live import LiveNumber as LiveNumber
 from .loss_curve import LossCurve as LossCurve
 from .matrix import MatrixCells as MatrixCells
@@ -43,6 +45,7 @@ from .picture import Picture as Picture
 from .plane import DeformingPlane as DeformingPlane
 from .plane import MovedArrow as MovedArrow
 from .product_cells import ProductCells as ProductCells
+from .product_outline import ProductOutline as ProductOutline
 from .projection import View as View
 from .readout import Reading as Reading
 from .readout import Readout as Readout
