@@ -105,12 +105,13 @@ class LiveNumber(VGroup):
 
     def _unit(self) -> float:
         """Return how high an em is on screen."""
-        return float(self.submobjects[0].height) / max(float(np.ptp(self._placed[0][:, 1])), 1e-9)
+        height = float(np.ptp(_anchors(self._placed[0])[:, 1]))
+        return float(self.submobjects[0].height) / max(height, 1e-9)
 
     def _start(self) -> float:
         """Return where the room of the first sign begins; its ink begins a little later."""
-        first = self._placed[0]
-        return float(self.submobjects[0].get_left()[0]) - float(first[:, 0].min()) * self._unit()
+        left = float(_anchors(self._placed[0])[:, 0].min())
+        return float(self.submobjects[0].get_left()[0]) - left * self._unit()
 
     def _arranged(self) -> list[Points]:
         """Return the signs with ink, and note how much room all take."""
@@ -133,6 +134,11 @@ class LiveNumber(VGroup):
             glyph.set_outline(origin + unit * placed, float(origin[1]))
         for unused in self.submobjects[len(self._placed) :]:
             unused.set_points(np.zeros((0, 3)))
+
+
+def _anchors(points: Points) -> Points:
+    """Return the points that curves go through: Manim measures by these, not by the handles."""
+    return np.concatenate([points[0::4], points[3::4]])
 
 
 @cache

@@ -27,8 +27,8 @@ class Glyph(VMobject):
     def set_outline(self, points: Points, baseline: float) -> Self:
         """Take another shape, which stands on a baseline at this height."""
         self.set_points(points)
-        self._bottom_above_baseline = float(points[:, 1].min()) - baseline
-        self._height = max(float(np.ptp(points[:, 1])), 1e-6)
+        self._bottom_above_baseline = float(self.get_bottom()[1]) - baseline
+        self._height = max(float(self.height), 1e-6)
         return self
 
     @property

@@ -111,8 +111,9 @@ class WorkedFormula(VGroup):
                 piece.set_x(at + width / 2)
             at += width + _GAP_BETWEEN * size
         lowest = min(column[0].get_bottom()[1] for column in columns)
+        tallest = max((column[1].height for column in columns if len(column) > 1), default=0.0)
         for column in columns:
             if len(column) > 1:
                 column[1].next_to(ORIGIN, DOWN, buff=0).set_x(column[0].get_x())
-                column[1].align_baseline(lowest - _GAP_BELOW * size - column[1].height)
+                column[1].align_baseline(lowest - _GAP_BELOW * size - tallest)
         columns.shift(-columns.get_center()[0] * RIGHT - columns.get_center()[1] * -DOWN)

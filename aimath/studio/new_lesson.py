@@ -14,9 +14,9 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _LESSON = Template('''"""$title."""
 
 import numpy as np
-from manim import Create, FadeIn
+from manim import DOWN, FadeIn, VGroup
 
-from aimath.stage import Axes2D, Graph, Lesson, LiveNumber, Numbers, Words, number, section
+from aimath.stage import Axes2D, Lesson, LiveNumber, Numbers, VectorArrow, Words, number, section
 from aimath.vectors import norm
 
 
@@ -39,30 +39,31 @@ class $class_name(Lesson):
 import numpy as np
 
 v = np.array([0.6, 0.8]) * $$length
-print("length:", np.round(np.sqrt(np.sum(v**2)), 3))
+length = np.sqrt(np.sum(v**2))
+print(np.round(length, 3))
 """
 
     # Each section is a method; its title stands at the top of the picture while it plays.
     @section("One number, drawn")
     def drawn(self) -> None:
         """Draw a line and read off a number that was computed, never typed."""
-        main, side = self.layout.main, self.layout.side
-        axes = Axes2D((0, 10), (0, 10), width=main.width * 0.9, height=main.height * 0.9)
-        main.place(axes)
+        layout = self.layout.without_footer
+        main, side = layout.main, layout.side
+        square = min(main.width, main.height)
+        axes = main.place(Axes2D((0, 10), (0, 10), width=square, height=square))
 
         # The math comes first: plain NumPy, from the package or written here.
         tip = np.array([0.6, 0.8]) * self.numbers.length
-        line = Graph(axes, [0.0, tip[0]], [0.0, tip[1]], role="data")
+        arrow = VectorArrow(axes, tip[0], tip[1], role="data")
 
         label = Words("length", role="muted")
         value = LiveNumber(norm(tip), ".2f", size="title", role="data")
-        side.place(label.next_to(value, np.array([0.0, 1.0, 0.0])))
-        value.next_to(label, np.array([0.0, -1.0, 0.0]))
+        side.place(VGroup(label, value).arrange(DOWN))
 
         # What the voice says is what moves; `{length}` is filled from the value.
         with self.say("This arrow is {length:.2f} long.", length=norm(tip)):
             self.play(FadeIn(axes), run_time=0.8)
-            self.play(Create(line), FadeIn(label), FadeIn(value))
+            self.play(FadeIn(arrow), FadeIn(label), FadeIn(value))
         self.mark_poster()
 
     @section("Run it yourself")
