@@ -101,6 +101,11 @@ class RunningSum(VGroup):
         self._stand(self.total_name, self._rights[2] - total_width - 0.5 * _SIGN, rule + _TOTAL_BELOW)
         self.add(self._anchor, self.rule, self.total_name, self.total)
 
+    @property
+    def total_size(self) -> float:
+        """The em of the total, at the size that the sum has now."""
+        return _TOTAL_SCALE * self._em * self._anchor.magnification
+
     def term(self, index: int) -> VGroup:
         """Return a line of the column as it stands, or will stand: number, ×, number, =, product."""
         index = check_index(index, len(self.product.products), "term")
