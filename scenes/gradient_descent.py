@@ -259,7 +259,6 @@ print("loss =", round(loss(w), 6))
         ):
             for step in (2, 3):
                 self.play(*step_to(step, 1.6))
-        self.mark_poster()
         reach = float(np.abs(points).max())
         with self.say(self._ending(taken)):
             last = step_to(taken.steps, 4.0, rate_func=linear)
@@ -334,7 +333,7 @@ print("loss =", round(loss(w), 6))
             self.play(*(FadeIn(panel.verdict, shift=0.15 * UP) for panel in panels))
 
     def _three_rates(self) -> tuple[float, float, float]:
-        """Return a rate that is too small, one that is right and one that is too large, with ours among them."""
+        """Return a rate that is too small, a right one and one that is too large, ours among them."""
         ours, limit = self.numbers.learning_rate, self.limit
         small, right, large = 0.02 * limit, 0.15 * limit, 1.02 * limit
         if ours >= limit:
@@ -471,6 +470,7 @@ print("loss =", round(loss(w), 6))
                 *step_to(taken.steps, 5.0, rate_func=linear),
                 surface.animate(run_time=5.0, rate_func=smooth).set_view(azimuth=-20),
             )
+        self.mark_poster()
 
     def _landing(self, taken: Trajectory) -> str:
         rises = int((np.diff(taken.losses) > 0).sum())
