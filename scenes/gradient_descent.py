@@ -445,9 +445,16 @@ print("loss =", round(loss(w), 6))
             ContourMap(x, y, z, width=square, height=square, x_title="$w_1$", y_title="$w_2$", levels=levels)
         )
         losses = lower.place(LossCurve(taken.losses, width=lower.width, height=lower.height))
-        uphill = -taken.gradients
-        on_surface = TrajectoryPath(surface, taken.points, directions=uphill, ball=0.11).set_progress(0)
-        on_plan = TrajectoryPath(plan, taken.points, directions=uphill).set_progress(0)
+        # Arrows of one length, but for the last stretch, where the ground is level and they vanish.
+        sizes = np.linalg.norm(taken.gradients, axis=1, keepdims=True)
+        downhill = -taken.gradients / (sizes + 0.1)
+        reach = 0.15 * (x[0, -1] - x[0, 0])
+        on_surface = TrajectoryPath(
+            surface, taken.points, directions=downhill, direction_scale=reach, ball=0.11
+        ).set_progress(0)
+        on_plan = TrajectoryPath(plan, taken.points, directions=downhill, direction_scale=reach).set_progress(
+            0
+        )
 
         def step_to(last: float, run_time: float, **how: object) -> list[Animation]:
             return [
