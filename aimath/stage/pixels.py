@@ -1,14 +1,17 @@
 """Many numbers as small coloured squares, in a few shapes: one for each colour."""
 
+from typing import Self
+
 import numpy as np
-from manim import VGroup, VMobject, config
+from manim import Mobject, VGroup, VMobject, config
 from numpy.typing import ArrayLike, NDArray
 
 from aimath.stage.anchor import Anchor, Coordinates
 from aimath.stage.changes import Step
 from aimath.stage.color_scale import ColorScale
+from aimath.stage.colormaps import mix
 from aimath.stage.frames import FRAME_WIDTH, Frames
-from aimath.stage.theme import Role, theme_color
+from aimath.stage.theme import Role, current_theme, theme_color
 
 Region = tuple[range, range]
 """The rows and the columns of a rectangle of cells."""
@@ -132,8 +135,26 @@ class PixelBlock(VGroup):
                 layer.set_points(curves[shown & chosen & (levels == level)].reshape(-1, 3))
 
 
-def _layers(scale: ColorScale) -> list[VMobject]:
-    return [
-        VMobject(stroke_width=0, fill_opacity=1, fill_color=scale.colors.hex(level / (LEVELS - 1)))
-        for level in range(LEVELS)
-    ]
+class _Layer(VMobject):
+    """The pixels of one colour, which come out of the ground and go back into it by their colour.
+
+    Half transparent they would show where they overlap.
+    """
+
+    def __init__(self, color: str) -> None:
+        super().__init__(stroke_width=0, fill_opacity=1, fill_color=color)
+        self._ground = current_theme().background
+
+    def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:
+        """Take the colour at a moment of an animation from one state to another."""
+        assert isinstance(mobject1, VMobject) and isinstance(mobject2, VMobject)
+        super().interpolate_color(mobject1, mobject2, alpha)
+        opacity = float(self.get_fill_opacity())
+        ends = mobject1.get_fill_opacity(), mobject2.get_fill_opacity()
+        if 0 < opacity < 1 and 0 in ends:
+            self.set_fill(mix(self._ground, self.get_fill_color().to_hex(), opacity), opacity=1)
+        return self
+
+
+def _layers(scale: ColorScale) -> list[_Layer]:
+    return [_Layer(scale.colors.hex(level / (LEVELS - 1))) for level in range(LEVELS)]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from manim import DOWN, RIGHT, Camera, Mobject, tempconfig
+from manim import DOWN, RIGHT, Camera, FadeOut, Mobject, Scene, tempconfig
 
 from aimath.errors import InputError, ShapeError
 from aimath.stage.color_bar import ColorBar
@@ -251,3 +251,18 @@ def test_a_colour_bar_too_short_for_its_figures_is_refused() -> None:
 def test_an_empty_range_of_colours_is_refused() -> None:
     with pytest.raises(InputError, match="low < high"):
         ColorScale(GREY, 1.0, 1.0)
+
+
+def test_pixels_fade_by_their_colour_so_that_their_overlaps_never_show() -> None:
+    picture = Picture(np.linspace(0, 1, 900).reshape(30, 30), width=3.0, colors=GREY)
+    fade = FadeOut(picture)
+    fade.begin()
+    fade.interpolate(0.4)
+    layers = [layer for layer in picture.block.get_family() if len(layer.points) and layer.get_fill_opacity()]
+    assert {layer.get_fill_opacity() for layer in layers} == {1}
+    brightest = max(layer.get_fill_color().to_rgb()[0] for layer in layers)
+    assert 0.2 < brightest < 0.8
+    fade.interpolate(1)
+    assert {layer.get_fill_opacity() for layer in layers} == {0}
+    fade.clean_up_from_scene(Scene())
+    assert max(layer.get_fill_color().to_rgb()[0] for layer in layers) == 1
