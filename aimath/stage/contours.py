@@ -117,11 +117,13 @@ class ContourMap(Axes2D):
 
 
 class _Layer(OnAxes):
-    """A part of the map; the map's copy takes care of its copies."""
+    """A part of the map; when the map is copied, the copy of the map takes care of it."""
 
     def __deepcopy__(self, clone_from_id: dict[int, Mobject]) -> Self:
-        """Copy it onto the copy of its map."""
-        return VGroup.__deepcopy__(self, clone_from_id)
+        """Copy it onto the copy of its map, or alone onto the same map."""
+        if id(self.board) in clone_from_id:
+            return VGroup.__deepcopy__(self, clone_from_id)
+        return super().__deepcopy__(clone_from_id)
 
 
 class _LevelLine(_Layer):

@@ -131,3 +131,15 @@ def test_what_cannot_be_mapped_is_refused() -> None:
         contour_map(spacing="cubic")
     with pytest.raises(ShapeError, match="z"):
         contour_map(SADDLE[:-1])
+
+
+def test_the_lines_of_a_map_can_be_faded_in_and_copied_without_it() -> None:
+    contours = contour_map()
+    fade = FadeIn(contours.lines)
+    fade.begin()
+    fade.interpolate(0.5)
+    copied = contours.lines.copy().shift([3, 0, 0])
+    moved, there = copied.get_center(), contours.lines.get_center()
+    assert np.allclose(moved, there + [3, 0, 0])
+    contours.set_range((-1, 1), (-1, 1))
+    assert np.allclose(copied[3].get_center(), contours.lines[3].get_center())
