@@ -33,6 +33,7 @@ from .line_tiles import LineTiles as LineTiles
 from .live import LiveNumber as LiveNumber
 from .loss_curve import LossCurve as LossCurve
 from .matrix import MatrixCells as MatrixCells
+from .matrix import matrix_label as matrix_label
 from .number_list import NumberList as NumberList
 from .numbers import Numbers as Numbers
 from .numbers import number as number

@@ -68,6 +68,8 @@ class CodeCard(VGroup):
         printed = self.output.split("\n") if self.output else []
         if width is not None and output_at == "below":
             printed = _broken(printed, width / min(em(size), em(smallest)))
+        self.printed = tuple(printed)
+        """The lines of the output as they stand, broken where they were too long."""
         gutter = len(str(len(lines))) + 2 if line_numbers else 0
         rooms = [panel_size(len(lines), gutter + max(map(len, lines)))]
         if printed:

@@ -174,6 +174,7 @@ def test_output_that_is_too_wide_is_broken_at_spaces_and_stays_whole() -> None:
     card = CodeCard("A @ B", message, width=4.0, output_role="error")
     assert card.width <= 4.0 + 1e-6
     assert card.output == message
+    assert " ".join(card.printed) == message
     letters = sum(len(line) for line in card.output_panel.lines)  # type: ignore[union-attr]
     assert letters == len(message.replace(" ", "")) + 1
     assert len(card.output_panel.lines) > 1  # type: ignore[union-attr]
