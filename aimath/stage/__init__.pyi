@@ -59,6 +59,7 @@ from .snippets import fill_snippet as fill_snippet
 from .snippets import run_snippet as run_snippet
 from .space import Space3D as Space3D
 from .space_fit import clearest_walk as clearest_walk
+from .space_label import SpaceLabel as SpaceLabel
 from .space_line import SpaceLine as SpaceLine
 from .text import Formula as Formula
 from .text import Mono as Mono
