@@ -1,23 +1,27 @@
 """A camera that gathers the shapes of a frame and draws them together, and only where something has changed."""
 
-import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from enum import Enum, auto
+from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Self
 
 import numpy as np
 from manim.camera.camera import Camera
 from manim.mobject.mobject import Mobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
+from manim.mobject.types.point_cloud_mobject import PMobject
 from manim.mobject.types.vectorized_mobject import VMobject
-from numpy.typing import NDArray
 
 from aimath.studio.camera.drawing import Drawing, LayerColors, Matrix, draw_shapes, has_gradient
 from aimath.studio.camera.family import members_with_points
+from aimath.studio.camera.gradients import gradient_ends
 from aimath.studio.camera.images import PlacedImage
-from aimath.studio.camera.picture import Layer, Picture, Unknown, draw_layers, draw_picture
+from aimath.studio.camera.picture import Layer, Unknown
 from aimath.studio.camera.regions import Pixels
-from aimath.studio.camera.shapes import Floats, Shapes, is_plain
+from aimath.studio.camera.screen import Ground, Screen
+from aimath.studio.camera.shapes import Floats, Indices, Shapes, is_plain, starts_of
 
 
 class BulkDrawing(Camera):
@@ -33,68 +37,56 @@ class BulkDrawing(Camera):
     threads = 1
     _matrix_moves = False
     # Manim's constructor sets pixels and background before anything else could be set up here.
-    _pixels: Pixels | None = None
-    _matrix_of_pixels: tuple[Pixels, Matrix] | None = None
-    _ground: Pixels | None = None
-    _shown: Picture | None = None
-    _last_layers: tuple[Layer, ...] = ()
-    _snapshot: Pixels | None = None
-    _background: Pixels | None = None
-    _background_is_ours = False
-    _pixels_are_ours = True
+    _screen: Screen | None = None
+    _ground: Ground | None = None
+    _measured: tuple[Screen, Matrix] | None = None
 
     def snapshot(self) -> Pixels:
-        """Return a copy of the pixels that never changes: the same object until the pixels do."""
-        if self._snapshot is None or not self._pixels_are_ours:
-            self._snapshot = self._settled_pixels().copy()
-            self._snapshot.flags.writeable = False
-        return self._snapshot
+        """Return a copy of the pixels that never changes: the same object until the pixels change."""
+        return self._known_screen.snapshot()
 
     @property
     def pixel_array(self) -> Pixels:
         """The pixels, for others to read and to change."""
-        pixels = self._settled_pixels()
-        self._shown = self._snapshot = None
-        return pixels
+        return self._known_screen.pixels
 
     @pixel_array.setter
     def pixel_array(self, pixels: Pixels) -> None:
-        self._pixels = pixels
-        self._ground = self._shown = self._snapshot = None
+        if self._screen is None or not self._screen.is_made_of(pixels):
+            self._screen = Screen(pixels)
 
     @property
     def background(self) -> Pixels | None:
         """The pixels below everything, for others to read and to change."""
-        self._background_is_ours = False
-        return self._background
+        if self._ground is None:
+            return None
+        self._ground.is_fixed = False
+        return self._ground.pixels
 
     @background.setter
     def background(self, pixels: Pixels | None) -> None:
-        self._background = pixels
-        self._background_is_ours = False
+        self._ground = None if pixels is None else Ground(pixels, is_fixed=False)
 
     def init_background(self) -> None:
         """Make the background anew."""
         super().init_background()
-        self._background_is_ours = True
+        assert self._ground is not None
+        self._ground.is_fixed = True
 
     def reset(self) -> Self:
         """Take everything off the background."""
-        assert self._background is not None
-        self.set_frame_to_background(self._background)
+        assert self._ground is not None
+        self._clear(self._ground)
         return self
 
     def set_frame_to_background(self, background: Pixels) -> None:
         """Take everything off another background."""
-        if self._pixels is not None and self._pixels.shape == background.shape:
-            self._ground = background
-        else:
-            self.set_pixel_array(background)
+        self._clear(Ground(background, is_fixed=not background.flags.writeable))
 
     def set_pixel_array(self, pixel_array: Any, convert_from_floats: bool = False) -> None:
         """Copy pixels."""
-        if self._pixels is None:
-            self._pixels = np.array(pixel_array, dtype=self.pixel_array_dtype)
+        if self._screen is None:
+            self._screen = Screen(np.array(pixel_array, dtype=self.pixel_array_dtype))
         super().set_pixel_array(pixel_array, convert_from_floats)
 
     def get_mobjects_to_display(
@@ -111,39 +103,32 @@ class BulkDrawing(Camera):
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         """Draw mobjects."""
         layers = self._layers(self.get_mobjects_to_display(mobjects, **kwargs))
-        self._last_layers = layers
-        ground, self._ground = self._ground, None
-        assert self._pixels is not None
-        if ground is None:
-            draw_layers(self._pixels, layers)
-            self._shown = self._snapshot = None
-            return
-        picture = Picture(ground, layers)
-        if draw_picture(self._pixels, picture, self._shown, self.threads):
-            self._snapshot = None
-        self._shown = picture if self._pixels_are_ours and self._is_fixed(ground) else None
+        self._known_screen.show(layers, self.threads)
 
-    def _settled_pixels(self) -> Pixels:
-        assert self._pixels is not None
-        if self._ground is not None:
-            np.copyto(self._pixels, self._ground)
-            self._ground = self._shown = self._snapshot = None
-        return self._pixels
+    @property
+    def _known_screen(self) -> Screen:
+        assert self._screen is not None
+        return self._screen
 
-    def _is_fixed(self, ground: Pixels) -> bool:
-        """Return whether nobody can change the ground without telling."""
-        return self._background_is_ours if ground is self._background else not ground.flags.writeable
+    def _clear(self, ground: Ground) -> None:
+        if self._screen is not None and self._screen.shape == ground.pixels.shape:
+            self._screen.clear(ground)
+        else:
+            self.set_pixel_array(ground.pixels)
 
     def _layers(self, mobjects: list[Mobject]) -> tuple[Layer, ...]:
         layers: list[Layer] = []
-        for kind, group in groupby(mobjects, _kind):
-            if kind is VMobject:
-                layers += self._drawing(list(group))
-            elif kind is AbstractImageMobject:
+        kinds = [(_kind(mobject), mobject) for mobject in mobjects]
+        drawn = [pair for pair in kinds if pair[0] is not _Kind.NOTHING]
+        for kind, pairs in groupby(drawn, itemgetter(0)):
+            group = [mobject for _, mobject in pairs]
+            if kind is _Kind.SHAPE:
+                layers += self._drawing(group)
+            elif kind is _Kind.IMAGE:
                 for image in group:
                     layers.append(self._image(image, len(layers)))
             else:
-                layers += self._unknown(list(group))
+                layers += self._unknown(group)
         return tuple(layers)
 
     def _drawing(self, mobjects: list[VMobject]) -> list[Layer]:
@@ -153,10 +138,11 @@ class BulkDrawing(Camera):
         colors = self._colors(shapes)
         drawing = draw_shapes(
             shapes,
-            self._points(shapes),
+            self._seen(shapes.mobjects, shapes.points, shapes.starts, shapes.sizes),
             colors,
-            self._gradients(shapes, has_gradient(colors)),
+            self._gradients(shapes, colors),
             matrix=self._matrix(),
+            frame=(self.pixel_width, self.pixel_height),
             line_width=self.cairo_line_width_multiple,
         )
         return [drawing]
@@ -165,7 +151,8 @@ class BulkDrawing(Camera):
         pixels = image.get_pixel_array()
         if pixels.dtype != np.uint8 or pixels.shape[2:] != (4,):
             return self._unknown([image])[0]
-        before = self._last_layers[place] if place < len(self._last_layers) else None
+        layers = self._known_screen.layers
+        before = layers[place] if place < len(layers) else None
         return PlacedImage.of(
             pixels,
             self.points_to_subpixel_coords(image, image.points),
@@ -182,39 +169,50 @@ class BulkDrawing(Camera):
 
     def _matrix(self) -> Matrix:
         """Return what takes scene units to pixels; Manim measures it once, unless the frame is made to move."""
-        if self._matrix_of_pixels is None or self._matrix_moves or self._matrix_of_pixels[0] is not self._pixels:
+        screen = self._known_screen
+        if self._measured is None or self._matrix_moves or self._measured[0] is not screen:
             across, up = self.pixel_width / self.frame_width, self.pixel_height / self.frame_height
             center = self.frame_center
             x0, y0 = self.pixel_width / 2 - center[0] * across, self.pixel_height / 2 + center[1] * up
-            self._matrix_of_pixels = self._pixels, (across, 0, 0, -up, x0, y0)
-        return self._matrix_of_pixels[1]
+            self._measured = screen, (across, 0, 0, -up, x0, y0)
+        return self._measured[1]
 
-    def _points(self, shapes: Shapes) -> Floats:
-        """Return (N, 2) where the points of shapes are in the frame, in scene units."""
-        return np.ascontiguousarray(shapes.points[:, :2])
+    def _seen(self, mobjects: Sequence[Mobject], points: Floats, starts: Indices, sizes: Indices) -> Floats:
+        """Return (N, 2) where points of mobjects are in the frame, in scene units."""
+        return np.ascontiguousarray(points[:, :2])
 
     def _colors(self, shapes: Shapes) -> LayerColors:
+        """Return the colours of shapes, with light on them if there is any."""
         return shapes.backgrounds, shapes.fills, shapes.strokes
 
-    def _gradients(self, shapes: Shapes, needed: NDArray[np.bool_]) -> Floats:
-        """Return (n, 4) x and y of both ends of the colour gradients that are needed."""
+    def _gradients(self, shapes: Shapes, colors: LayerColors) -> Floats:
+        """Return (n, 4) x and y of both ends of colour gradients; zero where there is one colour."""
         ends = np.zeros((len(shapes.sizes), 4))
-        for index in np.flatnonzero(needed):
-            mobject = shapes.mobjects[index]
-            points = self.transform_points_pre_display(mobject, mobject.get_gradient_start_and_end_points())
-            ends[index] = np.asarray(points)[[0, -1], :2].ravel()
+        chosen = np.flatnonzero(has_gradient(colors))
+        if len(chosen):
+            points = gradient_ends(shapes, chosen).reshape(-1, 3)
+            mobjects, two = [shapes.mobjects[index] for index in chosen], np.full(len(chosen), 2)
+            ends[chosen] = self._seen(mobjects, points, starts_of(two), two).reshape(-1, 4)
         return ends
 
-    def __copy__(self) -> Self:
-        """Return a camera with the same pixels, as Manim does: from now on neither knows what they show."""
-        twin = object.__new__(type(self))
-        self._pixels_are_ours = False
-        self._shown = self._snapshot = None
-        twin.__dict__.update(self.__dict__)
-        return twin
+
+class _Kind(Enum):
+    SHAPE = auto()
+    IMAGE = auto()
+    UNKNOWN = auto()
+    NOTHING = auto()
 
 
-def _kind(mobject: Mobject) -> type[Mobject]:
-    if isinstance(mobject, VMobject):
-        return VMobject if is_plain(mobject) else Mobject
-    return AbstractImageMobject if isinstance(mobject, AbstractImageMobject) else Mobject
+def _kind(mobject: Mobject) -> _Kind:
+    kind = _kind_of(type(mobject))
+    return _Kind.UNKNOWN if kind is _Kind.SHAPE and not is_plain(mobject) else kind
+
+
+@cache
+def _kind_of(mobject_type: type[Mobject]) -> _Kind:
+    if issubclass(mobject_type, VMobject):
+        return _Kind.SHAPE
+    if issubclass(mobject_type, PMobject):
+        return _Kind.UNKNOWN
+    # A value tracker, for one, keeps its number in a point that is never drawn.
+    return _Kind.IMAGE if issubclass(mobject_type, AbstractImageMobject) else _Kind.NOTHING

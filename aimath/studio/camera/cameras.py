@@ -1,21 +1,19 @@
 """Manim's cameras, drawing in bulk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-import numpy as np
 from manim.camera.camera import Camera
 from manim.camera.moving_camera import MovingCamera
 from manim.camera.multi_camera import MultiCamera
 from manim.camera.three_d_camera import ThreeDCamera
 from manim.mobject.mobject import Mobject
-from numpy.typing import NDArray
 
 from aimath.studio.camera.bulk import BulkDrawing
 from aimath.studio.camera.depth import sorted_by_depth
 from aimath.studio.camera.drawing import LayerColors
-from aimath.studio.camera.shapes import Floats, Shapes
-from aimath.studio.camera.space import lit_colors, projected_corners, projected_points
+from aimath.studio.camera.shapes import Floats, Indices, Shapes
+from aimath.studio.camera.space import lit_colors, projected
 
 
 class BulkCamera(BulkDrawing):
@@ -45,16 +43,11 @@ class BulkThreeDCamera(ThreeDCamera, BulkDrawing):
         found = BulkDrawing.get_mobjects_to_display(self, mobjects, include_submobjects, excluded_mobjects)
         return sorted_by_depth(found, self.get_rotation_matrix())
 
-    def _points(self, shapes: Shapes) -> Floats:
-        return projected_points(self, shapes)
+    def _seen(self, mobjects: Sequence[Mobject], points: Floats, starts: Indices, sizes: Indices) -> Floats:
+        return projected(self, mobjects, points, starts, sizes)
 
     def _colors(self, shapes: Shapes) -> LayerColors:
         return lit_colors(self, shapes)
-
-    def _gradients(self, shapes: Shapes, needed: NDArray[np.bool_]) -> Floats:
-        corners, known = projected_corners(self, shapes)
-        others = super()._gradients(shapes, needed & ~known)
-        return np.where((needed & known)[:, np.newaxis], corners, others)
 
 
 _IN_BULK: dict[type[Camera], type[BulkDrawing]] = {

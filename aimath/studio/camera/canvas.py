@@ -1,5 +1,6 @@
 """Cairo on a region of pixels: many shapes with few calls."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 from aimath.studio.camera.drawing import FILL, Drawing
 from aimath.studio.camera.regions import Pixels, Region, crossing
 
+_MARGIN = 2
+"""Pixels; where Cairo cuts a shape off, it rounds the pixels along the cut another way."""
 _PATH = np.dtype([("status", np.intc), ("data", np.intp), ("num_data", np.intc)], align=True)
 
 _ffi: Any = cairocffi.ffi
@@ -17,15 +20,14 @@ _cairo: Any = cairocffi.cairo
 
 
 def paint(pixels: Pixels, drawing: Drawing, region: Region) -> None:
-    """Draw shapes over what is there, within a region.
+    """Draw shapes over what is there, within a region; other pixels are spoilt.
 
     Cairo's image surface does the drawing, with the calls that Manim makes, so that the pixels are Manim's.
-    Several threads may draw into separate regions of the same pixels.
 
     Args:
         pixels: where to draw.
         drawing: what to draw.
-        region: the pixels that may change.
+        region: the pixels to draw.
     """
     shapes, layers = np.nonzero(drawing.visible & crossing(drawing.boxes, region)[:, np.newaxis])
     if len(shapes) == 0:
@@ -33,50 +35,55 @@ def paint(pixels: Pixels, drawing: Drawing, region: Region) -> None:
     surface = cairocffi.ImageSurface(
         cairocffi.FORMAT_ARGB32, pixels.shape[1], pixels.shape[0], pixels.reshape(-1).data
     )
-    context = cairocffi.Context(surface)
+    clipped, free = cairocffi.Context(surface), cairocffi.Context(surface)
     left, top, right, bottom = region
-    context.rectangle(left, top, right - left, bottom - top)
-    context.clip()
-    context.set_matrix(cairocffi.Matrix(*drawing.matrix))
-    _paint_layers(context._pointer, drawing, shapes, layers)
-    context._check_status()
+    clipped.rectangle(left - _MARGIN, top - _MARGIN, right - left + 2 * _MARGIN, bottom - top + 2 * _MARGIN)
+    clipped.clip()
+    for context in (clipped, free):
+        context.set_matrix(cairocffi.Matrix(*drawing.matrix))
+    _paint_layers((clipped._pointer, free._pointer), drawing, _rows(drawing, shapes, layers))
+    for context in (clipped, free):
+        context._check_status()
     surface.finish()
 
 
-def _paint_layers(
-    context: Any, drawing: Drawing, shapes: NDArray[np.intp], layers: NDArray[np.intp]
-) -> None:
+def _paint_layers(contexts: tuple[Any, Any], drawing: Drawing, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Draw layers with the first context, but those with a gradient with the second, which has no clip."""
     table = _path_table(drawing)
     path = _ffi.cast("cairo_path_t *", table.ctypes.data)
     new_path, append_path = _cairo.cairo_new_path, _cairo.cairo_append_path
     fill_preserve, stroke_preserve = _cairo.cairo_fill_preserve, _cairo.cairo_stroke_preserve
-    current, current_style, current_color = -1, None, None
-    for shape, layer, count, color, style in _rows(drawing, shapes, layers):
-        if shape != current:
+    # Of each context: the shape whose path it has, its colour, and its line style.
+    states: list[list[Any]] = [[-1, None, None], [-1, None, None]]
+    for shape, layer, count, color, style in rows:
+        # Cairo rounds gradients relative to the middle of what it draws, so they are drawn in one piece.
+        context, state = contexts[count > 1], states[count > 1]
+        if shape != state[0]:
             new_path(context)
             append_path(context, path + shape)
-            current = shape
+            state[0] = shape
         if count > 1:
             _set_gradient(context, drawing, shape, layer)
-            current_color = None
-        elif color != current_color:
+        elif color != state[1]:
             # Cairo's first byte is blue and its third is red, Manim's the other way round.
             red, green, blue, opacity = color
             _cairo.cairo_set_source_rgba(context, blue, green, red, opacity)
-            current_color = color
+            state[1] = color
         if layer == FILL:
             fill_preserve(context)
             continue
-        if style != current_style:
+        if style != state[2]:
             width, join, cap = style
             _cairo.cairo_set_line_width(context, width)
             _cairo.cairo_set_line_join(context, int(join))
             _cairo.cairo_set_line_cap(context, int(cap))
-            current_style = style
+            state[2] = style
         stroke_preserve(context)
 
 
-def _rows(drawing: Drawing, shapes: NDArray[np.intp], layers: NDArray[np.intp]) -> Any:
+def _rows(
+    drawing: Drawing, shapes: NDArray[np.intp], layers: NDArray[np.intp]
+) -> Iterable[tuple[Any, ...]]:
     """Return shape, layer, number of colours, first colour and line style of layers, in the order of drawing."""
     colors = np.empty((len(shapes), 4))
     counts = np.empty(len(shapes), dtype=np.intp)

@@ -6,9 +6,9 @@ import numpy as np
 from manim.mobject.mobject import Mobject
 from manim.mobject.types.vectorized_mobject import VMobject
 
-from aimath.studio.camera.shapes import POINTS_PER_CURVE, Floats, has_usual, starts_of
+from aimath.studio.camera.extents import extents, reaches_as_its_curves
+from aimath.studio.camera.shapes import Floats, has_usual
 
-_METHODS = ("get_z_index_reference_point", "get_center", "get_points_defining_boundary", "get_anchors")
 _TIE = 1e-9
 
 
@@ -45,26 +45,17 @@ def _centers(mobjects: Sequence[Mobject]) -> Floats:
         else:
             centers[index] = mobject.get_z_index_reference_point()
     if plain:
-        centers[plain] = _middles([mobjects[index].points for index in plain])
+        points = [mobjects[index].points for index in plain]
+        sizes = np.fromiter(map(len, points), dtype=np.intp, count=len(points))
+        lowest, highest = extents(np.concatenate(points), sizes)
+        centers[plain] = (lowest + highest) / 2
     return centers
-
-
-def _middles(arrays: Sequence[Floats]) -> Floats:
-    curve_counts = np.fromiter(map(len, arrays), dtype=np.intp, count=len(arrays)) // POINTS_PER_CURVE
-    curves = np.concatenate(arrays).reshape(-1, POINTS_PER_CURVE, 3)
-    # Manim measures boxes around the ends of the curves, without their handles.
-    ends = curves[:, ::3].reshape(-1, 3)
-    starts = 2 * starts_of(curve_counts)
-    return np.asarray((np.minimum.reduceat(ends, starts) + np.maximum.reduceat(ends, starts)) / 2)
 
 
 def _is_plain(mobject: Mobject) -> bool:
     return (
         isinstance(mobject, VMobject)
-        and not mobject.submobjects
-        and mobject.n_points_per_cubic_curve == POINTS_PER_CURVE
-        and len(mobject.points) % POINTS_PER_CURVE == 0
         and not hasattr(mobject, "z_index_group")
-        and has_usual(mobject, _METHODS)
+        and has_usual(mobject, ("get_z_index_reference_point",))
+        and reaches_as_its_curves(mobject)
     )
-

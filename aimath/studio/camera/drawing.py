@@ -48,7 +48,7 @@ class Drawing:
         matrix: where the scene is on the pixels.
         mobjects: (n) where the shapes come from.
         paths: one for each shape.
-        boxes: (n, 4) pixels that no paint of a shape goes beyond.
+        boxes: (n, 4) pixels of the frame that no paint of a shape goes beyond.
         visible: (n, 3) which layers of each shape leave any paint.
         widths: (n, 3) stroke widths in scene units; zero for the fill.
         joins: (n,) Cairo's line joins.
@@ -71,7 +71,14 @@ class Drawing:
 
 
 def draw_shapes(
-    shapes: Shapes, points: Floats, colors: LayerColors, gradients: Floats, *, matrix: Matrix, line_width: float
+    shapes: Shapes,
+    points: Floats,
+    colors: LayerColors,
+    gradients: Floats,
+    *,
+    matrix: Matrix,
+    frame: tuple[int, int],
+    line_width: float,
 ) -> Drawing:
     """Return the drawing of shapes.
 
@@ -81,6 +88,7 @@ def draw_shapes(
         colors: their colours, as the camera sees them.
         gradients: (n, 4) the ends of colour gradients, as the camera sees them.
         matrix: where the scene is on the pixels.
+        frame: width and height in pixels.
         line_width: scene units to a unit of Manim's stroke width.
     """
     paths = cairo_paths(points, shapes.sizes, shapes.tolerances)
@@ -97,7 +105,7 @@ def draw_shapes(
         matrix,
         tuple(shapes.mobjects),
         paths,
-        _boxes(points, shapes.starts, reach, matrix),
+        _boxes(points, shapes.starts, reach, matrix, frame),
         visible,
         widths,
         joins,
@@ -112,17 +120,16 @@ def has_gradient(colors: LayerColors) -> NDArray[np.bool_]:
     return np.asarray((colors[0].counts > 1) | (colors[1].counts > 1) | (colors[2].counts > 1))
 
 
-def _boxes(points: Floats, starts: Indices, reach: Floats, matrix: Matrix) -> Boxes:
+def _boxes(points: Floats, starts: Indices, reach: Floats, matrix: Matrix, frame: tuple[int, int]) -> Boxes:
     xx, _, _, yy, x0, y0 = matrix
     with np.errstate(invalid="ignore"):
         pixels = points * (xx, yy) + (x0, y0)
         lowest, highest = np.minimum.reduceat(pixels, starts), np.maximum.reduceat(pixels, starts)
         margin = reach[:, np.newaxis] * (abs(xx), abs(yy)) + 1
         sides = np.concatenate([np.floor(lowest - margin), np.ceil(highest + margin)], axis=1)
-    # Far outside is far enough; what is not a number may be anywhere.
-    sides = np.clip(sides, -(2**30), 2**30)
-    lost = np.isnan(sides).any(axis=1)
-    sides[lost] = -(2**30), -(2**30), 2**30, 2**30
+    sides = np.clip(sides, 0, frame * 2)
+    # What is not a number may be anywhere.
+    sides[np.isnan(sides).any(axis=1)] = 0, 0, *frame
     return sides.astype(np.int64)
 
 

@@ -1,6 +1,6 @@
 """Rectangles of pixels: where a frame is drawn, and in how many parts."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,14 +49,16 @@ def covering(boxes: Boxes, width: int, height: int) -> list[Region]:
         >>> covering(np.array([[0, 0, 10, 10], [5, 5, 12, 12], [90, 0, 200, 10]]), 100, 50)
         [(0, 0, 12, 12), (90, 0, 100, 10)]
     """
-    inside = np.clip(boxes, 0, (width, height, width, height))
-    inside = inside[(inside[:, :2] < inside[:, 2:]).all(axis=1)]
+    boxes = np.clip(boxes, 0, (width, height, width, height))
+    boxes = boxes[(boxes[:, :2] < boxes[:, 2:]).all(axis=1)]
     regions: list[Region] = []
-    for left, top, right, bottom in _at_most(_MOST_BOXES, inside).tolist():
-        regions.append((left, top, right, bottom))
-        while pair := _to_merge(regions):
-            one, other = pair
-            regions = [region for region in regions if region not in pair] + [_around(one, other)]
+    for left, top, right, bottom in _at_most(_MOST_BOXES, boxes).tolist():
+        _insert((left, top, right, bottom), regions)
+        while len(regions) > MOST_REGIONS:
+            one, other = min(combinations(regions, 2), key=_waste)
+            regions.remove(one)
+            regions.remove(other)
+            _insert(_around(one, other), regions)
     return sorted(regions)
 
 
@@ -74,13 +76,25 @@ def split_rows(region: Region, boxes: Boxes, parts: int) -> list[Region]:
     """
     left, top, right, bottom = region
     rows = np.zeros(bottom - top + 1)
-    inside = np.clip(boxes[crossing(boxes, region)][:, 1::2], top, bottom) - top
-    np.add.at(rows, inside[:, 0], 1)
-    np.add.at(rows, inside[:, 1], -1)
+    first, last = _rows(region, boxes)
+    np.add.at(rows, first - top, 1)
+    np.add.at(rows, last - top, -1)
     work = np.cumsum(np.cumsum(rows)[:-1])
     shares = work[-1] * np.arange(1, parts) / parts
     cuts = sorted({top, *(top + 1 + np.searchsorted(work, shares)).tolist(), bottom})
-    return [(left, first, right, last) for first, last in zip(cuts, cuts[1:], strict=False)]
+    return [(left, upper, right, lower) for upper, lower in pairwise(cuts)]
+
+
+def rows_of_work(region: Region, boxes: Boxes) -> int:
+    """Return how many rows of pixels the boxes have within a region, all together."""
+    first, last = _rows(region, boxes)
+    return int((last - first).sum())
+
+
+def _rows(region: Region, boxes: Boxes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the first row, and the first row beyond, of each box that crosses a region, within it."""
+    inside = np.clip(boxes[crossing(boxes, region)][:, 1::2], region[1], region[3])
+    return inside[:, 0], inside[:, 1]
 
 
 def _at_most(count: int, boxes: Boxes) -> Boxes:
@@ -93,20 +107,21 @@ def _at_most(count: int, boxes: Boxes) -> Boxes:
     return np.concatenate([lowest[:, :2], highest[:, 2:]], axis=1)
 
 
-def _to_merge(regions: list[Region]) -> tuple[Region, Region] | None:
-    """Return two regions that overlap or are too many to stay apart."""
-    pairs = list(combinations(regions, 2))
-    for one, other in pairs:
-        if area(_common(one, other)) or one == other:
-            return one, other
-    if len(regions) <= MOST_REGIONS:
-        return None
-    return min(pairs, key=lambda pair: area(_around(*pair)) - area(pair[0]) - area(pair[1]))
+def _insert(region: Region, regions: list[Region]) -> None:
+    """Add a region, grown around those that it shares pixels with."""
+    left, top, right, bottom = region
+    for other in regions:
+        if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
+            regions.remove(other)
+            _insert(_around(region, other), regions)
+            return
+    regions.append(region)
+
+
+def _waste(pair: tuple[Region, Region]) -> int:
+    """Return how many pixels more a region around both has."""
+    return area(_around(*pair)) - area(pair[0]) - area(pair[1])
 
 
 def _around(one: Region, other: Region) -> Region:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
-
-
-def _common(one: Region, other: Region) -> Region:
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])

@@ -1,22 +1,42 @@
 """Shapes in space, as Manim's three-dimensional camera sees them: turned, projected and lit."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim.camera.three_d_camera import ThreeDCamera
-from numpy.typing import NDArray
+from manim.mobject.mobject import Mobject
 
 from aimath.studio.camera.drawing import LayerColors
-from aimath.studio.camera.shading import corner_indices, corner_light, lit
-from aimath.studio.camera.shapes import Floats, Shapes, has_usual
+from aimath.studio.camera.shading import corner_light, lit
+from aimath.studio.camera.shapes import Floats, Indices, Shapes
 
 
-def projected_points(camera: ThreeDCamera, shapes: Shapes) -> Floats:
-    """Return (N, 2) where the points of shapes are in the frame, in scene units."""
-    points = camera.project_points(shapes.points)
-    for index, mobject in enumerate(shapes.mobjects):
-        if mobject in camera.fixed_in_frame_mobjects or mobject in camera.fixed_orientation_mobjects:
-            run = slice(shapes.starts[index], shapes.starts[index] + shapes.sizes[index])
-            points[run] = camera.transform_points_pre_display(mobject, shapes.points[run])
-    return np.ascontiguousarray(points[:, :2])
+def projected(
+    camera: ThreeDCamera, mobjects: Sequence[Mobject], points: Floats, starts: Indices, sizes: Indices
+) -> Floats:
+    """Return (N, 2) where points are in the frame, in scene units.
+
+    Args:
+        camera: what looks at them.
+        mobjects: (n) whose points they are; some may be fixed to the frame.
+        points: (N, 3) the points, those of one mobject after those of the other.
+        starts: (n,) the first point of each mobject.
+        sizes: (n,) how many points each mobject has.
+    """
+    seen = camera.project_points(points)
+    moves: dict[object, Floats] = {}
+    for index, mobject in enumerate(mobjects):
+        run = slice(starts[index], starts[index] + sizes[index])
+        if mobject in camera.fixed_in_frame_mobjects:
+            seen[run] = points[run]
+        elif mobject in camera.fixed_orientation_mobjects:
+            # All parts of a label share the function that finds its centre.
+            find_center = camera.fixed_orientation_mobjects[mobject]
+            if find_center not in moves:
+                center = find_center()
+                moves[find_center] = camera.project_point(center) - center
+            seen[run] = points[run] + moves[find_center]
+    return np.ascontiguousarray(seen[:, :2])
 
 
 def lit_colors(camera: ThreeDCamera, shapes: Shapes) -> LayerColors:
@@ -27,20 +47,3 @@ def lit_colors(camera: ThreeDCamera, shapes: Shapes) -> LayerColors:
     light = corner_light(shapes, camera.light_source.points[0])
     backgrounds, fills, strokes = (lit(layer, shapes.shaded, light) for layer in colors)
     return backgrounds, fills, strokes
-
-
-def projected_corners(camera: ThreeDCamera, shapes: Shapes) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return (n, 4) x and y of two opposite corners of each shape, and (n,) whether its gradient runs between them.
-
-    Those of other shapes are zero.
-    """
-    corners = np.zeros((len(shapes.sizes), 4))
-    runs = shapes.shaded & [
-        has_usual(mobject, ("get_gradient_start_and_end_points",))
-        and mobject not in camera.fixed_in_frame_mobjects
-        and mobject not in camera.fixed_orientation_mobjects
-        for mobject in shapes.mobjects
-    ]
-    indices = shapes.starts[runs, np.newaxis] + corner_indices(shapes.sizes[runs])
-    corners[runs] = camera.project_points(shapes.points[indices.ravel()])[:, :2].reshape(-1, 4)
-    return corners, runs
