@@ -17,9 +17,10 @@ from aimath.stage.coordinates import Coordinates, OnAxes
 from aimath.stage.paths import Points, clip_segments, segments
 from aimath.stage.theme import Role, current_theme, theme_color
 
-_MOST_LINES = 60
+_MOST_LINES = 120
 _CROWDED = 0.25  # In scene units: grid lines closer than this fade, down to the share below.
 _FAINTEST = 0.12
+_GHOST = 0.75  # Opacity of the grid where it was.
 
 
 class DeformingPlane(Coordinates):
@@ -31,7 +32,7 @@ class DeformingPlane(Coordinates):
     Args:
         width: in scene units.
         height: in scene units.
-        unit: length of 1 in scene units.
+        unit: length of 1 in scene units, until `set_unit`.
         matrix: where it is first.
 
     Raises:
@@ -60,10 +61,10 @@ class DeformingPlane(Coordinates):
             raise InputError(f"expected a unit above 0, got {unit}")
         reach = np.array([width, height]) / 2 / unit
         super().__init__((-reach[0], reach[0]), (-reach[1], reach[1]), width=width, height=height)
-        self._matrix, self._made_unit = _checked(matrix), unit
+        self._matrix = _checked(matrix)
         theme = current_theme()
         moved = mix(theme.background, theme_color(Role.DATA), 0.62)
-        self.ghost = VMobject(stroke_color=theme.grid, stroke_width=1.2, stroke_opacity=0.75)
+        self.ghost = VMobject(stroke_color=theme.grid, stroke_width=1.2, stroke_opacity=_GHOST)
         """The grid where it was."""
         self.grid = VGroup(*(VMobject(stroke_color=moved, stroke_width=1.8) for _ in range(2)))
         """The moved grid: the lines along i, and those along j."""
@@ -80,7 +81,7 @@ class DeformingPlane(Coordinates):
     @property
     def unit(self) -> float:
         """How long 1 is on screen, in scene units."""
-        return self._made_unit * self.scaling
+        return float(np.linalg.norm(self.point(1, 0) - self.point(0, 0)))
 
     def moved(self, x: ArrayLike, y: ArrayLike) -> Points:
         """Return where (x, y) lands, in numbers of the plane: shape (2,) or (n, 2)."""
@@ -107,15 +108,28 @@ class DeformingPlane(Coordinates):
 
         return step
 
+    @change
+    def set_unit(self, unit: float) -> Step:
+        """Zoom about the origin until 1 is so long, in scene units.
+
+        Raises:
+            InputError: if the unit is not above 0.
+        """
+        if not unit > 0:
+            raise InputError(f"expected a unit above 0, got {unit}")
+        ranges = np.array([self.x_range, self.y_range]) * self.unit / unit
+        return self._step_to(((ranges[0, 0], ranges[0, 1]), (ranges[1, 0], ranges[1, 1])))
+
     def redraw(self) -> Self:
         """Draw the plane from its matrix, and whatever is drawn on it."""
         self.ghost.set_points(np.concatenate([self._lines(np.eye(2), axis) for axis in (0, 1)]))
+        self.ghost.set_stroke(opacity=_GHOST * _clearness(self.unit))
         area = abs(determinant(self._matrix))
         for axis, lines in enumerate(self.grid):
             lines.set_points(self._lines(self._matrix, axis))
             length = float(np.linalg.norm(self._matrix[:, axis]))
             spacing = area / length * self.unit if length else 0.0
-            lines.set_stroke(opacity=float(np.clip(spacing / _CROWDED, _FAINTEST, 1)))
+            lines.set_stroke(opacity=_clearness(spacing))
         reach = self._lines_needed(self._matrix)
         self.axes.set_points(self._cut(-reach * self._matrix.T, reach * self._matrix.T))
         return super().redraw()
@@ -164,6 +178,11 @@ class MovedArrow(VectorArrow):
 
     def _ends(self) -> Points:
         return self.board.moved(*np.stack([self._tail, self._tail + self._vector], axis=1))
+
+
+def _clearness(spacing: float) -> float:
+    """Return how opaque lines are that are so far apart on screen."""
+    return float(np.clip(spacing / _CROWDED, _FAINTEST, 1))
 
 
 def _checked(matrix: ArrayLike) -> Points:

@@ -108,3 +108,20 @@ def test_what_does_not_move_a_plane_is_refused() -> None:
         DeformingPlane(width=6, height=4, matrix=[[np.nan, 0], [0, 1]])
     with pytest.raises(InputError, match="unit above 0"):
         DeformingPlane(width=6, height=4, unit=0)
+
+
+def test_a_zoom_keeps_the_origin_and_the_box_and_shows_more() -> None:
+    plane = DeformingPlane(width=6, height=4).shift(np.array([1.0, 0.0, 0.0]))
+    arrow = MovedArrow(plane, 2, 1)
+    plane.set_unit(0.5)
+    assert plane.unit == pytest.approx(0.5)
+    assert (plane.x_range, plane.y_range) == ((-6, 6), (-4, 4))
+    assert np.allclose(plane.point(0, 0), [1.0, 0.0, 0.0])
+    assert np.allclose(arrow.tip, [2.0, 0.5, 0.0])
+
+
+def test_lines_that_would_crowd_each_other_fade() -> None:
+    plane = DeformingPlane(width=6, height=4)
+    clear = plane.ghost.get_stroke_opacity()
+    assert plane.set_unit(0.1).ghost.get_stroke_opacity() < 0.5 * clear
+    assert plane.grid[0].get_stroke_opacity() < 0.5
