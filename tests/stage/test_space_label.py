@@ -15,7 +15,7 @@ def test_a_label_stands_beside_its_place_away_from_the_origin(azimuth: float, el
     label = SpaceLabel(space, Words("red"), [3, 1, 4])
     origin, place = space.project(np.array([[0.0, 0, 0], [3, 1, 4]]))[:, :2]
     middle = label.label.get_center()[:2]
-    assert np.cross(place - origin, middle - origin) == pytest.approx(0, abs=1e-6)
+    assert np.linalg.det([place - origin, middle - origin]) == pytest.approx(0, abs=1e-6)
     assert np.linalg.norm(middle - origin) > np.linalg.norm(place - origin)
     half = np.array([label.label.width, label.label.height]) / 2
     assert (np.abs(place - middle) > half).any()
