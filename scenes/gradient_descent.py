@@ -1,6 +1,7 @@
 """The film about following the slope downhill."""
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Literal
 
 import numpy as np
@@ -125,8 +126,9 @@ class Race:
         late = np.flatnonzero(above > 0.01 * above[0])
         return None if late[-1] == len(above) - 1 else int(late[-1]) + 1
 
-    def run(self) -> dict[str, Trajectory]:
-        """Return each optimizer's descent; a walk that ends early waits at its end."""
+    @cached_property
+    def walks(self) -> dict[str, Trajectory]:
+        """Each optimizer's descent; a walk that ends early waits at its end."""
         land = self.landscape
         return {
             name: descend(land, land.start, chosen, self.steps) for name, chosen in self.optimizers.items()
@@ -145,6 +147,7 @@ GROUNDS = {
 """Where the races are: the ground, the learning rates of plain descent, momentum and Adam, and the steps."""
 
 
+@cache
 def race(name: str, mass: float) -> Race:
     """Return a race on a named ground, each runner with a learning rate that suits it."""
     land, (plain, heavy, adaptive), steps = GROUNDS[name]
@@ -509,7 +512,7 @@ print("loss =", round(loss(w), 6))
             before = self._run_race(race(name, self.numbers.momentum), first, second, before)
 
     def _run_race(self, contest: Race, first: str, second: str, before: list[Mobject]) -> list[Mobject]:
-        layout, walks = self.layout.without_footer, contest.run()
+        layout, walks = self.layout.without_footer, contest.walks
         top, below = layout.side.rows(0.2, 0.8)
         ground = self._plan(layout.main, contest.landscape)
         paths = {name: _runner(ground, name, taken, contest.steps < 200) for name, taken in walks.items()}
@@ -546,7 +549,7 @@ print("loss =", round(loss(w), 6))
             advance(contest.steps // 5 if contest.steps < 200 else 40, 4.0)
         with self.say(second, **({"steps": contest.steps} if "{steps}" in second else {})):
             advance(contest.steps, 5.5)
-        with self.say(*_result(contest, walks)):
+        with self.say(_result(contest)):
             self.wait(0.5)
         return [title, ground, clock, losses, *paths.values()]
 
@@ -607,14 +610,14 @@ def _runner(ground: ContourMap, name: str, taken: Trajectory, dots: bool) -> Tra
     ).set_progress(0)
 
 
-def _result(contest: Race, walks: dict[str, Trajectory]) -> tuple[str]:
+def _result(contest: Race) -> str:
     """Return the sentence that tells how a race ended."""
-    arrivals = {name: contest.arrival(taken) for name, taken in walks.items()}
+    arrivals = {name: contest.arrival(taken) for name, taken in contest.walks.items()}
     home = {name: step for name, step in arrivals.items() if step is not None}
     spoken = {"plain": "plain descent", "momentum": "momentum", "Adam": "Adam"}
     if not home:
-        return ("None of them has reached the bottom yet.",)
+        return "None of them has reached the bottom yet."
     winner = min(home, key=lambda name: home[name])
     left = [spoken[name] for name, step in arrivals.items() if step is None]
     sentence = f"{spoken[winner].capitalize()} is down first, after {write_number(home[winner])} steps"
-    return (sentence + (f"; {' and '.join(left)} is still on the way." if left else "."),)
+    return sentence + (f"; {' and '.join(left)} is still on the way." if left else ".")
