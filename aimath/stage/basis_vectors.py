@@ -20,6 +20,7 @@ class BasisVectors(OnPlane):
     Args:
         plane: what they are drawn on.
         columns: whether the numbers where they land stand beside them, instead of their names.
+        gap: between an arrow and its numbers, in scene units.
 
     Example:
         >>> plane = DeformingPlane(width=6, height=4)
@@ -29,8 +30,9 @@ class BasisVectors(OnPlane):
         ([0.0, 1.0], [0.0, 1.0])
     """
 
-    def __init__(self, plane: DeformingPlane, *, columns: bool = False) -> None:
+    def __init__(self, plane: DeformingPlane, *, columns: bool = False, gap: float = LABEL_GAP) -> None:
         super().__init__(plane)
+        self._gap = gap
         self.arrows = tuple(
             MovedArrow(plane, x, y, color=component_color(axis), label=None if columns else _name(axis))
             for axis, (x, y) in enumerate(np.eye(2))
@@ -57,7 +59,7 @@ class BasisVectors(OnPlane):
             ends = clip_segments(plane.shares(0, 0)[None], plane.shares(*matrix[:, axis])[None])[1]
             tip = plane.place(ends[0]) if len(ends) else plane.point(0, 0)
             way = rotation(float(turns[axis])) @ ways[axis]
-            place_beside(column, tip[:2], way, LABEL_GAP * plane.scaling)
+            place_beside(column, tip[:2], way, self._gap * plane.scaling)
             self.keep_inside(column, column.get_center()[:2])
         return self
 

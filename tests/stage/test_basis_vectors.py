@@ -46,3 +46,10 @@ def test_a_copied_plane_moves_its_own_basis_vectors() -> None:
     assert twin.arrows[0].image.tolist() == [0, 1]
     assert twin.columns[0].values.tolist() == [0, 1]
     assert basis.columns[0].values.tolist() == [1, 0]
+
+
+def test_a_wider_gap_leaves_room_for_a_mark_around_the_tip() -> None:
+    plane = DeformingPlane(width=6, height=5)
+    near, far = BasisVectors(plane, columns=True), BasisVectors(plane, columns=True, gap=0.4)
+    assert far.columns[0].get_left()[0] - plane.point(1, 0)[0] == pytest.approx(0.4)
+    assert near.columns[0].get_left()[0] < far.columns[0].get_left()[0]
