@@ -1,7 +1,7 @@
 """A camera that travels over a drawing and comes closer."""
 
 import numpy as np
-from manim import BLUE, ORANGE, WHITE, Arrow, Dot, MovingCameraScene, NumberPlane, Text, UP, VGroup
+from manim import BLUE, ORANGE, UP, WHITE, Arrow, Dot, MovingCameraScene, NumberPlane, Text, VGroup
 
 
 class MovingCameraWalk(MovingCameraScene):

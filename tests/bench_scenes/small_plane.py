@@ -55,6 +55,7 @@ from manim import (
     always_redraw,
     linear,
 )
+from PIL import Image
 from PIL.Image import Resampling
 
 
@@ -113,10 +114,12 @@ class Order(Scene):
     """What lies above what, with z-indices, foreground mobjects, and mobjects that are in the scene twice."""
 
     def construct(self) -> None:
-        squares = VGroup(*[
-            Square(fill_opacity=0.8, color=color, z_index=index).shift(0.4 * index * RIGHT)
-            for color, index in [(RED, 2), (GREEN, 0), (BLUE, 1), (YELLOW, -1)]
-        ])
+        squares = VGroup(
+            *[
+                Square(fill_opacity=0.8, color=color, z_index=index).shift(0.4 * index * RIGHT)
+                for color, index in [(RED, 2), (GREEN, 0), (BLUE, 1), (YELLOW, -1)]
+            ]
+        )
         front = Circle(fill_opacity=1, color=PURPLE).scale(0.5)
         self.add(squares, squares[1], VGroup(squares[3], front))
         self.add_foreground_mobjects(front)
@@ -144,7 +147,9 @@ class Oddities(Scene):
         pieces = VMobject(color=YELLOW, fill_opacity=0.5)
         for index in range(5):
             pieces.append_points(Triangle().scale(0.3).shift((index - 2) * RIGHT).points)
-        hole = VGroup(Annulus(fill_opacity=0.5), Difference(Square(), Circle(), fill_opacity=1)).arrange(RIGHT)
+        hole = VGroup(Annulus(fill_opacity=0.5), Difference(Square(), Circle(), fill_opacity=1)).arrange(
+            RIGHT
+        )
         shown = VGroup(VMobject(), VectorizedPoint(UP), short, lost, far, beyond, loose, joined, pieces, hole)
         self.add(ValueTracker(1), shown)
         self.play(hole.animate.shift(UP), pieces.animate.rotate(PI / 7), run_time=0.4)
@@ -196,8 +201,6 @@ class Unusual(Scene):
         rng = np.random.default_rng(5)
         texture = ImageMobject(rng.integers(0, 256, (90, 160, 4), dtype=np.uint8)).pixel_array
         colored = Rectangle(fill_opacity=1).shift(2 * RIGHT)
-        from PIL import Image
-
         colored.color_using_background_image(Image.fromarray(texture))
         front = Circle(color=RED, fill_opacity=0.5)
         self.add(cloud, Square(), colored, front)

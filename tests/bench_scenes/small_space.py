@@ -70,7 +70,9 @@ class TurningSurfaces(ThreeDScene):
     """Shaded surfaces and axes; words fixed to the frame and words that always face the camera."""
 
     def construct(self) -> None:
-        axes = ThreeDAxes(x_range=[-2, 2], y_range=[-2, 2], z_range=[-1, 1], x_length=5, y_length=5, z_length=3)
+        axes = ThreeDAxes(
+            x_range=[-2, 2], y_range=[-2, 2], z_range=[-1, 1], x_length=5, y_length=5, z_length=3
+        )
         surface = Surface(
             lambda u, v: axes.c2p(u, v, np.sin(u * v)), u_range=[-2, 2], v_range=[-2, 2], resolution=(10, 10)
         )
@@ -98,7 +100,9 @@ class Solids(ThreeDScene):
             lambda t: np.array([np.cos(t), np.sin(t), t / 6]), t_range=(-6, 6, 0.3), color=GREEN
         ).set_shade_in_3d(True)
         flat = Square(fill_opacity=0.3, color=YELLOW).set_sheen(0.5, UP)
-        self.add(cubes, helix, Arrow3D(ORIGIN, [1, 1, 1], resolution=6), Dot3D([0, 0, 1], resolution=(6, 6)), flat)
+        self.add(
+            cubes, helix, Arrow3D(ORIGIN, [1, 1, 1], resolution=6), Dot3D([0, 0, 1], resolution=(6, 6)), flat
+        )
         self.renderer.camera.light_source.move_to([3, -2, 5])
         self.wait(0.2)
         self.move_camera(phi=PI / 3, theta=PI / 5, focal_distance=8, run_time=0.6)

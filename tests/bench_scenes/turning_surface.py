@@ -1,7 +1,7 @@
 """A shaded surface in space with a camera that turns around it."""
 
 import numpy as np
-from manim import DEGREES, PI, Surface, Text, ThreeDAxes, ThreeDScene, UL, linear
+from manim import DEGREES, PI, UL, Surface, Text, ThreeDAxes, ThreeDScene, linear
 
 
 class TurningSurface(ThreeDScene):

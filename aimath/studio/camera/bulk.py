@@ -1,34 +1,25 @@
-"""A camera that gathers the shapes of a frame and draws them together, and only where something has changed."""
+"""A camera that draws the shapes of a frame together, and only where something has changed."""
 
-from collections.abc import Iterable, Sequence
-from enum import Enum, auto
-from functools import cache
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable
 from typing import Any, Self
 
 import numpy as np
 from manim.camera.camera import Camera
 from manim.mobject.mobject import Mobject
-from manim.mobject.types.image_mobject import AbstractImageMobject
-from manim.mobject.types.point_cloud_mobject import PMobject
-from manim.mobject.types.vectorized_mobject import VMobject
 
-from aimath.studio.camera.drawing import Drawing, LayerColors, Matrix, draw_shapes, has_gradient
+from aimath.studio.camera.drawing import Matrix
 from aimath.studio.camera.family import members_with_points
-from aimath.studio.camera.gradients import gradient_ends
-from aimath.studio.camera.images import PlacedImage
-from aimath.studio.camera.picture import Layer, Unknown
+from aimath.studio.camera.layering import layers_of
 from aimath.studio.camera.regions import Pixels
 from aimath.studio.camera.screen import Ground, Screen
-from aimath.studio.camera.shapes import Floats, Indices, Shapes, is_plain, starts_of
+from aimath.studio.camera.view import FlatView
 
 
 class BulkDrawing(Camera):
     """What makes a camera of Manim draw in bulk: put it behind Manim's class among the bases.
 
-    The pixels are those that Manim draws. Shapes are drawn together; what is not known here (point clouds, shapes
-    coloured by an image, mobjects with methods of their own) is drawn by Manim, in its turn.
+    The pixels are those that Manim draws. Shapes are drawn together; what is not known here (point
+    clouds, shapes coloured by an image, mobjects with methods of their own) is drawn by Manim, in its turn.
 
     Attributes:
         threads: how many threads may draw a frame that takes long.
@@ -46,17 +37,17 @@ class BulkDrawing(Camera):
         return self._known_screen.snapshot()
 
     @property
-    def pixel_array(self) -> Pixels:
+    def pixel_array(self) -> Any:
         """The pixels, for others to read and to change."""
         return self._known_screen.pixels
 
     @pixel_array.setter
-    def pixel_array(self, pixels: Pixels) -> None:
+    def pixel_array(self, pixels: Any) -> None:
         if self._screen is None or not self._screen.is_made_of(pixels):
             self._screen = Screen(pixels)
 
     @property
-    def background(self) -> Pixels | None:
+    def background(self) -> Any:
         """The pixels below everything, for others to read and to change."""
         if self._ground is None:
             return None
@@ -64,7 +55,7 @@ class BulkDrawing(Camera):
         return self._ground.pixels
 
     @background.setter
-    def background(self, pixels: Pixels | None) -> None:
+    def background(self, pixels: Any) -> None:
         self._ground = None if pixels is None else Ground(pixels, is_fixed=False)
 
     def init_background(self) -> None:
@@ -79,7 +70,7 @@ class BulkDrawing(Camera):
         self._clear(self._ground)
         return self
 
-    def set_frame_to_background(self, background: Pixels) -> None:
+    def set_frame_to_background(self, background: Any) -> None:
         """Take everything off another background."""
         self._clear(Ground(background, is_fixed=not background.flags.writeable))
 
@@ -102,8 +93,29 @@ class BulkDrawing(Camera):
 
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         """Draw mobjects."""
-        layers = self._layers(self.get_mobjects_to_display(mobjects, **kwargs))
-        self._known_screen.show(layers, self.threads)
+        screen = self._known_screen
+        layers = layers_of(
+            self.get_mobjects_to_display(mobjects, **kwargs),
+            camera=self,
+            view=self._view(),
+            matrix=self._matrix,
+            before=screen.layers,
+        )
+        screen.show(layers, self.threads)
+
+    def _view(self) -> FlatView:
+        """Return what the camera makes of shapes."""
+        return FlatView()
+
+    def _matrix(self) -> Matrix:
+        """Return what takes scene units to pixels; like Manim, measure it anew only if the frame can move."""
+        screen = self._known_screen
+        if self._measured is None or self._matrix_moves or self._measured[0] is not screen:
+            across, up = self.pixel_width / self.frame_width, self.pixel_height / self.frame_height
+            center = self.frame_center
+            x0, y0 = self.pixel_width / 2 - center[0] * across, self.pixel_height / 2 + center[1] * up
+            self._measured = screen, (across, 0, 0, -up, x0, y0)
+        return self._measured[1]
 
     @property
     def _known_screen(self) -> Screen:
@@ -115,104 +127,3 @@ class BulkDrawing(Camera):
             self._screen.clear(ground)
         else:
             self.set_pixel_array(ground.pixels)
-
-    def _layers(self, mobjects: list[Mobject]) -> tuple[Layer, ...]:
-        layers: list[Layer] = []
-        kinds = [(_kind(mobject), mobject) for mobject in mobjects]
-        drawn = [pair for pair in kinds if pair[0] is not _Kind.NOTHING]
-        for kind, pairs in groupby(drawn, itemgetter(0)):
-            group = [mobject for _, mobject in pairs]
-            if kind is _Kind.SHAPE:
-                layers += self._drawing(group)
-            elif kind is _Kind.IMAGE:
-                for image in group:
-                    layers.append(self._image(image, len(layers)))
-            else:
-                layers += self._unknown(group)
-        return tuple(layers)
-
-    def _drawing(self, mobjects: list[VMobject]) -> list[Layer]:
-        shapes = Shapes.of(mobjects).finite()
-        if shapes is None:
-            return []
-        colors = self._colors(shapes)
-        drawing = draw_shapes(
-            shapes,
-            self._seen(shapes.mobjects, shapes.points, shapes.starts, shapes.sizes),
-            colors,
-            self._gradients(shapes, colors),
-            matrix=self._matrix(),
-            frame=(self.pixel_width, self.pixel_height),
-            line_width=self.cairo_line_width_multiple,
-        )
-        return [drawing]
-
-    def _image(self, image: AbstractImageMobject, place: int) -> Layer:
-        pixels = image.get_pixel_array()
-        if pixels.dtype != np.uint8 or pixels.shape[2:] != (4,):
-            return self._unknown([image])[0]
-        layers = self._known_screen.layers
-        before = layers[place] if place < len(layers) else None
-        return PlacedImage.of(
-            pixels,
-            self.points_to_subpixel_coords(image, image.points),
-            image.resampling_algorithm,
-            before if isinstance(before, PlacedImage) else None,
-        )
-
-    def _unknown(self, mobjects: list[Mobject]) -> list[Layer]:
-        layers: list[Layer] = []
-        for group_type, group in groupby(mobjects, self.type_or_raise):
-            display, batch = self.display_funcs[group_type], list(group)
-            layers.append(Unknown(lambda pixels, display=display, batch=batch: display(batch, pixels)))
-        return layers
-
-    def _matrix(self) -> Matrix:
-        """Return what takes scene units to pixels; Manim measures it once, unless the frame is made to move."""
-        screen = self._known_screen
-        if self._measured is None or self._matrix_moves or self._measured[0] is not screen:
-            across, up = self.pixel_width / self.frame_width, self.pixel_height / self.frame_height
-            center = self.frame_center
-            x0, y0 = self.pixel_width / 2 - center[0] * across, self.pixel_height / 2 + center[1] * up
-            self._measured = screen, (across, 0, 0, -up, x0, y0)
-        return self._measured[1]
-
-    def _seen(self, mobjects: Sequence[Mobject], points: Floats, starts: Indices, sizes: Indices) -> Floats:
-        """Return (N, 2) where points of mobjects are in the frame, in scene units."""
-        return np.ascontiguousarray(points[:, :2])
-
-    def _colors(self, shapes: Shapes) -> LayerColors:
-        """Return the colours of shapes, with light on them if there is any."""
-        return shapes.backgrounds, shapes.fills, shapes.strokes
-
-    def _gradients(self, shapes: Shapes, colors: LayerColors) -> Floats:
-        """Return (n, 4) x and y of both ends of colour gradients; zero where there is one colour."""
-        ends = np.zeros((len(shapes.sizes), 4))
-        chosen = np.flatnonzero(has_gradient(colors))
-        if len(chosen):
-            points = gradient_ends(shapes, chosen).reshape(-1, 3)
-            mobjects, two = [shapes.mobjects[index] for index in chosen], np.full(len(chosen), 2)
-            ends[chosen] = self._seen(mobjects, points, starts_of(two), two).reshape(-1, 4)
-        return ends
-
-
-class _Kind(Enum):
-    SHAPE = auto()
-    IMAGE = auto()
-    UNKNOWN = auto()
-    NOTHING = auto()
-
-
-def _kind(mobject: Mobject) -> _Kind:
-    kind = _kind_of(type(mobject))
-    return _Kind.UNKNOWN if kind is _Kind.SHAPE and not is_plain(mobject) else kind
-
-
-@cache
-def _kind_of(mobject_type: type[Mobject]) -> _Kind:
-    if issubclass(mobject_type, VMobject):
-        return _Kind.SHAPE
-    if issubclass(mobject_type, PMobject):
-        return _Kind.UNKNOWN
-    # A value tracker, for one, keeps its number in a point that is never drawn.
-    return _Kind.IMAGE if issubclass(mobject_type, AbstractImageMobject) else _Kind.NOTHING

@@ -1,6 +1,6 @@
 """Manim's cameras, drawing in bulk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from manim.camera.camera import Camera
@@ -11,9 +11,7 @@ from manim.mobject.mobject import Mobject
 
 from aimath.studio.camera.bulk import BulkDrawing
 from aimath.studio.camera.depth import sorted_by_depth
-from aimath.studio.camera.drawing import LayerColors
-from aimath.studio.camera.shapes import Floats, Indices, Shapes
-from aimath.studio.camera.space import lit_colors, projected
+from aimath.studio.camera.view import SpaceView
 
 
 class BulkCamera(BulkDrawing):
@@ -39,15 +37,12 @@ class BulkThreeDCamera(ThreeDCamera, BulkDrawing):
         include_submobjects: bool = True,
         excluded_mobjects: list[Mobject] | None = None,
     ) -> list[Mobject]:
-        """Return what is drawn, in order: shapes in space from the farthest to the nearest, then all others."""
+        """Return what is drawn: shapes in space from the farthest to the nearest, then all others."""
         found = BulkDrawing.get_mobjects_to_display(self, mobjects, include_submobjects, excluded_mobjects)
         return sorted_by_depth(found, self.get_rotation_matrix())
 
-    def _seen(self, mobjects: Sequence[Mobject], points: Floats, starts: Indices, sizes: Indices) -> Floats:
-        return projected(self, mobjects, points, starts, sizes)
-
-    def _colors(self, shapes: Shapes) -> LayerColors:
-        return lit_colors(self, shapes)
+    def _view(self) -> SpaceView:
+        return SpaceView(self)
 
 
 _IN_BULK: dict[type[Camera], type[BulkDrawing]] = {
@@ -89,8 +84,8 @@ _GONE_PAST = frozenset(
 def bulk_camera_class(camera_class: type[Camera]) -> type[Camera]:
     """Return a camera class that draws the same pixels in bulk, or the class itself if none is known to.
 
-    A class of someone's own that only adds to one of Manim's cameras is given bulk drawing; one that draws in its
-    own way is left alone.
+    A class of someone's own that only adds to one of Manim's cameras is given bulk drawing; one that
+    draws in its own way is left alone.
 
     Args:
         camera_class: the camera that a scene asks for.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-import cairocffi
+import cairocffi  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
 
@@ -81,10 +81,8 @@ def _paint_layers(contexts: tuple[Any, Any], drawing: Drawing, rows: Iterable[tu
         stroke_preserve(context)
 
 
-def _rows(
-    drawing: Drawing, shapes: NDArray[np.intp], layers: NDArray[np.intp]
-) -> Iterable[tuple[Any, ...]]:
-    """Return shape, layer, number of colours, first colour and line style of layers, in the order of drawing."""
+def _rows(drawing: Drawing, shapes: NDArray[np.intp], layers: NDArray[np.intp]) -> Iterable[tuple[Any, ...]]:
+    """Return of each layer, in order: shape, layer, number of colours, first colour, line style."""
     colors = np.empty((len(shapes), 4))
     counts = np.empty(len(shapes), dtype=np.intp)
     for layer, layer_colors in enumerate(drawing.colors):

@@ -12,7 +12,7 @@ Runs = tuple[NDArray[np.float64], Indices, Indices]
 
 
 def changed_boxes(old: Drawing, new: Drawing) -> Boxes | None:
-    """Return (k, 4) boxes outside of which two drawings show the same, or None if they have nothing in common.
+    """Return (k, 4) boxes outside of which drawings show the same; None if they have nothing in common.
 
     Shapes are compared by every bit of what is drawn of them, never by who they are.
     """
@@ -32,7 +32,7 @@ def changed_boxes(old: Drawing, new: Drawing) -> Boxes | None:
 def _counterparts(old: Drawing, new: Drawing) -> tuple[Indices, Indices]:
     """Return the places of the shapes that both drawings begin and end with.
 
-    Shapes that keep their order are paired, so that whatever pairs turn out the same lies on each other as before.
+    Shapes that keep their order are paired, so that those that turn out the same lie on each other as before.
     """
     if old.mobjects == new.mobjects:
         everything = np.arange(len(new.mobjects))
@@ -83,11 +83,24 @@ def _compare_runs(
     old_rows, old_starts, old_sizes = old
     new_rows, new_starts, new_sizes = new
     same &= old_sizes[old_kept] == new_sizes[new_kept]
+    everything = len(same) == len(old_starts) == len(new_starts) and same.all()
+    if everything and np.array_equal(old_starts, new_starts) and len(old_rows) == len(new_rows):
+        ends = np.cumsum(new_sizes)
+        differences = _differences(old_rows, new_rows)
+        same &= differences[ends] == differences[ends - new_sizes]
+        return
     pairs = np.flatnonzero(same)
     sizes = new_sizes[new_kept[pairs]]
     ends = np.cumsum(sizes)
     place = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - sizes, sizes)
-    old_bits = old_rows.view(np.int64)[np.repeat(old_starts[old_kept[pairs]], sizes) + place]
-    new_bits = new_rows.view(np.int64)[np.repeat(new_starts[new_kept[pairs]], sizes) + place]
-    differences = np.concatenate([[0], np.cumsum((old_bits != new_bits).any(axis=1))])
+    differences = _differences(
+        old_rows[np.repeat(old_starts[old_kept[pairs]], sizes) + place],
+        new_rows[np.repeat(new_starts[new_kept[pairs]], sizes) + place],
+    )
     same[pairs] = differences[ends] == differences[ends - sizes]
+
+
+def _differences(old_rows: NDArray[np.float64], new_rows: NDArray[np.float64]) -> Indices:
+    """Return (m + 1,) how many of the first 0, 1, … m rows differ in any bit."""
+    differs = (old_rows.view(np.int64) != new_rows.view(np.int64)).any(axis=1)
+    return np.concatenate([[0], np.cumsum(differs)])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import cairocffi
+import cairocffi  # type: ignore[import-untyped]
 import numpy as np
 from manim.constants import CapStyleType, LineJointType
 from numpy.typing import NDArray
@@ -54,8 +54,8 @@ class Drawing:
         joins: (n,) Cairo's line joins.
         caps: (n,) Cairo's line caps.
         colors: of each layer, the colours of all shapes.
-        gradients: (n, 4) x and y of both ends of each shape's colour gradient, in scene units; zero for shapes
-            of one colour.
+        gradients: (n, 4) x and y of both ends of each shape's colour gradient, in scene units; zero for
+            shapes of one colour.
     """
 
     matrix: Matrix
@@ -121,15 +121,16 @@ def has_gradient(colors: LayerColors) -> NDArray[np.bool_]:
 
 
 def _boxes(points: Floats, starts: Indices, reach: Floats, matrix: Matrix, frame: tuple[int, int]) -> Boxes:
-    xx, _, _, yy, x0, y0 = matrix
-    with np.errstate(invalid="ignore"):
-        pixels = points * (xx, yy) + (x0, y0)
-        lowest, highest = np.minimum.reduceat(pixels, starts), np.maximum.reduceat(pixels, starts)
-        margin = reach[:, np.newaxis] * (abs(xx), abs(yy)) + 1
-        sides = np.concatenate([np.floor(lowest - margin), np.ceil(highest + margin)], axis=1)
-    sides = np.clip(sides, 0, frame * 2)
-    # What is not a number may be anywhere.
-    sides[np.isnan(sides).any(axis=1)] = 0, 0, *frame
+    sides = np.empty((len(starts), 4))
+    for axis, (scale, shift, last) in enumerate(zip(matrix[::3], matrix[4:], frame, strict=True)):
+        with np.errstate(invalid="ignore"):
+            pixels = points[:, axis] * scale + shift
+            margin = reach * abs(scale) + 1
+            lowest = np.floor(np.minimum.reduceat(pixels, starts) - margin)
+            highest = np.ceil(np.maximum.reduceat(pixels, starts) + margin)
+        # What is not a number may be anywhere.
+        sides[:, axis] = np.clip(np.nan_to_num(lowest, nan=0), 0, last)
+        sides[:, 2 + axis] = np.clip(np.nan_to_num(highest, nan=last), 0, last)
     return sides.astype(np.int64)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from manim.mobject.mobject import Mobject
 from manim.utils.family import extract_mobject_family_members
@@ -23,7 +24,7 @@ def members_with_points(mobjects: Iterable[Mobject], *, use_z_index: bool) -> li
     seen: set[Mobject] = set()
     try:
         for mobject in reversed(mobjects):
-            if not mobject.submobjects and _walks_as_usual(type(mobject)):
+            if not mobject.submobjects and _walks_as_usual(mobject):
                 if mobject not in seen:
                     seen.add(mobject)
                     found.append(mobject)
@@ -41,11 +42,11 @@ def _family_from_the_end(mobject: Mobject, seen: set[Mobject], above: set[Mobjec
     # Whoever was met before was met with the whole family, so there is nothing new below.
     if mobject in seen or mobject in above:
         return
-    if not _walks_as_usual(type(mobject)):
+    if not _walks_as_usual(mobject):
         raise _UnusualFamilyError
     above.add(mobject)
     for member in reversed(mobject.submobjects):
-        if member.submobjects or not _walks_as_usual(type(member)):
+        if member.submobjects or not _walks_as_usual(member):
             yield from _family_from_the_end(member, seen, above)
         elif member not in seen:
             seen.add(member)
@@ -59,8 +60,13 @@ def _z_index(mobject: Mobject) -> float:
     return mobject.z_index
 
 
+def _walks_as_usual(mobject: Mobject) -> bool:
+    mobject_type: Any = type(mobject)
+    return _class_walks_as_usual(mobject_type)
+
+
 @cache
-def _walks_as_usual(mobject_type: type[Mobject]) -> bool:
+def _class_walks_as_usual(mobject_type: type[Mobject]) -> bool:
     return all(getattr(mobject_type, name) is getattr(Mobject, name) for name in _METHODS)
 
 

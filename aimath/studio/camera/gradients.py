@@ -17,7 +17,7 @@ _METHODS = ("get_gradient_start_and_end_points", "get_sheen_direction")
 def gradient_ends(shapes: Shapes, indices: Indices) -> Floats:
     """Return (k, 2, 3) start and end of the colour gradients of some shapes.
 
-    Shapes in space have theirs between two corners, others in the direction of their sheen, from side to side.
+    Shapes in space have theirs between two corners, others along their sheen, from side to side.
     """
     ends = np.empty((len(indices), 2, 3))
     between_corners, across, others = [], [], []
@@ -33,7 +33,8 @@ def gradient_ends(shapes: Shapes, indices: Indices) -> Floats:
             others.append(place)
     if between_corners:
         chosen = indices[between_corners]
-        ends[between_corners] = shapes.points[shapes.starts[chosen, np.newaxis] + corner_indices(shapes.sizes[chosen])]
+        corners = shapes.starts[chosen, np.newaxis] + corner_indices(shapes.sizes[chosen])
+        ends[between_corners] = shapes.points[corners]
     if across:
         ends[across] = _along_sheen([shapes.mobjects[index] for index in indices[across]])
     known: dict[Any, Any] = {}

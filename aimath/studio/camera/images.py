@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-from manim.mobject.types.image_mobject import AbstractImageMobject
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -84,19 +83,6 @@ class PlacedImage:
             there[...] = np.asarray(Image.alpha_composite(below, above))
 
 
-def place(
-    image: AbstractImageMobject, corners: Floats, before: PlacedImage | None = None
-) -> PlacedImage:
-    """Return an image mobject's picture, placed on a frame.
-
-    Args:
-        image: the mobject.
-        corners: (4, 2) where its points are on the frame, in pixels.
-        before: the picture that an earlier frame had in its place.
-    """
-    return PlacedImage.of(image.get_pixel_array(), corners, image.resampling_algorithm, before)
-
-
 def _resampled(source: Pixels, corners: Floats, size: tuple[int, int], resampling: int) -> Pixels:
     """Return the pixels of a rectangle at the origin that holds a picture with such corners."""
     height, width = source.shape[:2]
@@ -149,6 +135,6 @@ def _homography(seen: Floats, flat: Floats) -> NDArray[np.float64] | None:
         rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y])
         rows.append([0, 0, 0, x, y, 1, -v * x, -v * y])
     try:
-        return np.linalg.solve(np.array(rows), flat.reshape(8))
+        return np.asarray(np.linalg.solve(np.array(rows), flat.reshape(8)), dtype=np.float64)
     except np.linalg.LinAlgError:
         return None

@@ -52,8 +52,10 @@ def cairo_paths(points: Floats, sizes: Indices, tolerances: Floats) -> Paths:
     _end_at_loose_points(ends, end, points, sizes, curve_counts, tolerances)
     closed = _same_place(curves[begin, 0], ends, tolerance[begin])
 
-    # Of each subpath: a header and a point to move to, a header and three points a curve, and a header to close.
-    records_before = 2 * np.arange(1, len(begin) + 1) + starts_of(closed) if len(begin) else begin
+    # Of each subpath: header and point to move to; header and three points a curve; header to close.
+    records_before = (
+        2 * np.arange(1, len(begin) + 1) + starts_of(closed.astype(np.intp)) if len(begin) else begin
+    )
     at = 4 * np.arange(len(curves)) + np.repeat(records_before, end - begin + 1)
     total = 4 * len(curves) + 2 * len(begin) + int(closed.sum())
     records = np.empty((total, 2))

@@ -38,7 +38,7 @@ class Picture:
     layers: tuple[Layer, ...]
 
     def changed_since(self, before: "Picture") -> Boxes | None:
-        """Return the boxes outside of which two pictures are the same, or None if they may differ anywhere."""
+        """Return the boxes outside of which pictures are the same, or None if they may differ anywhere."""
         if before.ground is not self.ground or len(before.layers) != len(self.layers):
             return None
         boxes = [np.empty((0, 4), dtype=np.int64)]

@@ -57,7 +57,7 @@ def lit(colors: Colors, shaded: np.ndarray, light: Floats) -> Colors:
 
 
 def _normals(points: Floats, starts: Indices, sizes: Indices, index: Indices) -> Floats:
-    """Return (k, 3) the unit normals at one point of each shape; a shape of one curve has none, so it is UP."""
+    """Return (k, 3) the unit normals at one point of each shape; UP for a shape of a single curve."""
     flat = sizes <= 4
     before = np.where(flat, 0, np.where(index > 2, index - 3, sizes - 4))
     after = np.where(flat, 0, np.where(index < sizes - 3, index + 3, 3))

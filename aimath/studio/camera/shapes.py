@@ -108,8 +108,8 @@ class Shapes:
             rows = [_ATTRIBUTES(mobject) for mobject in mobjects]
         except AttributeError:
             rows = [_attributes_with_defaults(mobject) for mobject in mobjects]
-        (points, backgrounds, fills, strokes, background_widths, stroke_widths, *others) = zip(*rows, strict=True)
-        joints, caps, shaded, tolerances = others
+        points, backgrounds, fills, strokes, *others = zip(*rows, strict=True)
+        background_widths, stroke_widths, joints, caps, shaded, tolerances = others
         sizes = np.fromiter(map(len, points), dtype=np.intp, count=len(points))
         return cls(
             mobjects,
@@ -129,10 +129,10 @@ class Shapes:
 
     def finite(self) -> Self | None:
         """Return the shapes whose points are all finite, or None if there are none: Manim draws no others."""
-        finite = np.isfinite(self.points).all(axis=1)
+        finite = np.isfinite(self.points)
         if finite.all():
             return self
-        keep = np.logical_and.reduceat(finite, self.starts)
+        keep = np.logical_and.reduceat(finite.all(axis=1), self.starts)
         mobjects = [mobject for mobject, kept in zip(self.mobjects, keep, strict=True) if kept]
         return self.of(mobjects) if mobjects else None
 
@@ -148,7 +148,8 @@ def is_plain(mobject: VMobject) -> bool:
 
 def has_usual(mobject: VMobject, methods: tuple[str, ...]) -> bool:
     """Return whether neither a mobject's class nor the mobject itself replaces methods of `VMobject`."""
-    return _class_has_usual(type(mobject), methods) and mobject.__dict__.keys().isdisjoint(methods)
+    mobject_type: Any = type(mobject)
+    return _class_has_usual(mobject_type, methods) and mobject.__dict__.keys().isdisjoint(methods)
 
 
 def starts_of(sizes: Indices) -> Indices:
