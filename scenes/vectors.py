@@ -42,6 +42,7 @@ from aimath.stage import (
     Role,
     Size,
     Space3D,
+    SpaceArc,
     SpaceLabel,
     SpaceLine,
     VectorArrow3D,
@@ -431,7 +432,7 @@ print("picture", picture.ravel().shape)
         with self.say("Read it row by row, and lay the rows end to end."):
             self.play(FadeIn(count, label), run_time=0.6)
             self.play(
-                whole.animate(run_time=9, rate_func=_gathering_speed).unroll(
+                whole.animate(run_time=8, rate_func=_gathering_speed).unroll(
                     start=(strip.left, strip.y, 0),
                     spacing=strip.width / whole.values.size,
                     thickness=0.7 * strip.height,
@@ -531,7 +532,7 @@ print("picture", picture.ravel().shape)
         everyone = [each for group in groups for each in group]
         tips = dict(zip(everyone, ARROW_LENGTH * book.vectors.arrows(everyone, 3), strict=True))
         walk = clearest_walk([tips[group[0]] for group in groups], degrees=60)
-        space = self._space(layout.main, 1.25 * np.array(list(tips.values())), walk, labels=())
+        space = self._space(layout.main, 1.15 * np.array(list(tips.values())), walk, labels=())
         space.axes.set_stroke(opacity=0)
         own, *strangers = (
             self._bundle(space, {each: tips[each] for each in group}, Role.MUTED if index else Role.DATA)
@@ -549,18 +550,18 @@ print("picture", picture.ravel().shape)
         with self.say("Other families of words point elsewhere.") as beat:
             self.play(FadeIn(*strangers))
             self.play(space.animate(run_time=beat.duration).set_view(azimuth=walk[0] + 30))
-        (close, apart), far = angles, compared[1]
+        arcs = [SpaceArc(space, tips[word], tips[each], radius=0.8 * ARROW_LENGTH) for each in compared]
         with self.say(
             "From {word} to {near}, the arrow turns by {close:.0f} degrees. To {far}, by {apart:.0f}.",
             word=word,
             near=near,
-            far=far,
+            far=compared[1],
             close=turns[0],
             apart=turns[1],
         ):
-            self.play(FadeIn(close, shift=0.2 * UP))
-            self.wait(2)
-            self.play(FadeIn(apart, shift=0.2 * UP))
+            self.play(Create(arcs[0]), FadeIn(angles[0], shift=0.2 * UP))
+            self.wait(1.8)
+            self.play(Create(arcs[1], run_time=2), FadeIn(angles[1], shift=0.2 * UP))
         self.mark_poster()
         with self.say("Nobody told the computer what these words mean. It only counted.") as beat:
             self.play(space.animate(run_time=beat.duration).set_view(azimuth=walk[1]))

@@ -58,6 +58,7 @@ from .shape_label import ShapeLabel as ShapeLabel
 from .snippets import fill_snippet as fill_snippet
 from .snippets import run_snippet as run_snippet
 from .space import Space3D as Space3D
+from .space_arc import SpaceArc as SpaceArc
 from .space_fit import clearest_walk as clearest_walk
 from .space_label import SpaceLabel as SpaceLabel
 from .space_line import SpaceLine as SpaceLine

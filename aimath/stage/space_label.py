@@ -17,7 +17,7 @@ _GAP = 0.14  # In scene units.
 class SpaceLabel(InSpace):
     """A typeset label beside a place in space, on the side that is turned away from the origin.
 
-    It stays upright and keeps its size while the camera walks around.
+    It stays upright, keeps its size, and stays in the box of the space while the camera walks around.
 
     Args:
         space: what it is in.
@@ -53,4 +53,8 @@ class SpaceLabel(InSpace):
         """Stand beside the place as the camera sees it now."""
         origin, place = self.space.project(np.stack([np.zeros(3), self._place]))[:, :2]
         place_beside(self.label, place, place - origin, _GAP * self.space.scaling)
+        low, high = self.space.place(np.array([[0.0, 0.0], [1.0, 1.0]]))[:, :2]
+        half = np.array([self.label.width, self.label.height]) / 2
+        middle = np.clip(self.label.get_center()[:2], low + half, np.maximum(high - half, low + half))
+        self.label.move_to(np.append(middle, 0.0))
         return self

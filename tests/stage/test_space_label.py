@@ -30,6 +30,14 @@ def test_a_label_follows_the_camera_and_keeps_its_size() -> None:
     assert label.label.height == pytest.approx(height)
 
 
+@given(st.floats(0, 360), st.floats(5, 80))
+def test_a_label_stays_in_the_box(azimuth: float, elevation: float) -> None:
+    space = Space3D(width=3, height=2, azimuth=azimuth, elevation=elevation)
+    label = SpaceLabel(space, Words("a long label"), [9, 9, 9]).label
+    assert (np.abs([label.get_left()[0], label.get_right()[0]]) <= 1.5 + 1e-6).all()
+    assert (np.abs([label.get_bottom()[1], label.get_top()[1]]) <= 1 + 1e-6).all()
+
+
 def test_a_place_needs_three_numbers() -> None:
     with pytest.raises(ShapeError, match="three finite numbers"):
         SpaceLabel(Space3D(width=6, height=5), Words("red"), [3, 1])
