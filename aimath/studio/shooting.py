@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from inspect import Parameter, signature
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from aimath.stage.lesson import Lesson
 from aimath.stage.sections import Section
 from aimath.stage.take import Take
 from aimath.stage.theme import THEMES
+from aimath.studio.camera import bulk_camera_class
 from aimath.studio.encoding import Frame, FrameSink
 from aimath.studio.errors import FilmError, StudioError
 from aimath.studio.jobs import Shoot
@@ -142,20 +144,42 @@ def _rehearsing(shoot: Shoot) -> Iterator[Scene]:
 
 
 def make_scene(shoot: Shoot, camera_class: type[Camera] | None = None) -> Scene:
-    """Return the scene, ready to render; Manim must be set up already."""
+    """Return the scene, ready to render; Manim must be set up already.
+
+    Args:
+        shoot: which scene, and with what.
+        camera_class: the camera of a lesson; the one that draws in bulk when None.
+    """
     scene_class = load_scene(shoot.source)
     if not issubclass(scene_class, Scene):
         raise FilmError(f"{shoot.source.path}: {shoot.source.class_name} is not a Manim scene")
     if not issubclass(scene_class, Lesson):
-        return scene_class()
-    options: dict[str, Any] = {} if camera_class is None else {"camera_class": camera_class}
+        plain: Scene = scene_class(**_bulk_camera(scene_class))
+        return plain
     return scene_class(
+        camera_class=camera_class or bulk_camera_class(Camera),
         numbers=scene_class.numbers_type()(**shoot.numbers),
         theme=THEMES[shoot.settings.theme],
         chosen=shoot.sections,
         seed=shoot.settings.seed,
-        **options,
     )
+
+
+def _bulk_camera(scene_class: type[Scene]) -> dict[str, Any]:
+    """Return the option that gives a plain scene its own kind of camera, drawing in bulk.
+
+    A scene whose constructor takes no camera keeps the one that it makes for itself.
+    """
+    for ancestor in scene_class.__mro__:
+        if "__init__" not in vars(ancestor):
+            continue
+        parameters = signature(vars(ancestor)["__init__"]).parameters
+        if "camera_class" in parameters:
+            chosen = parameters["camera_class"].default
+            return {"camera_class": bulk_camera_class(chosen)} if isinstance(chosen, type) else {}
+        if not any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters.values()):
+            return {}
+    return {}
 
 
 def _nothing_played(shoot: Shoot) -> FilmError:
