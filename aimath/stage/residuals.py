@@ -21,7 +21,8 @@ class Residuals(OnAxes):
     """What a fit leaves over at each point: `residuals[i]` belongs to point i.
 
     A segment runs from the point to its prediction; a square has that segment for a side, and lies on the
-    side where the fitted line does not cut through it. All are cut at the borders of the axes.
+    side where the fitted line does not cut through it. All are cut at the borders of the axes; where
+    nothing is left over, nothing is drawn.
 
     Args:
         axes: what they are drawn on.
@@ -106,6 +107,8 @@ class Residuals(OnAxes):
         shown = np.isfinite(ends).all(axis=(1, 2)) & (ends[:, 0, 0] >= 0) & (ends[:, 0, 0] <= 1)
         shown &= ends[:, :, 1].max(axis=1) >= 0
         shown &= ends[:, :, 1].min(axis=1) <= 1
+        # A stroke of no length would still show its round ends.
+        shown &= ends[:, 0, 1] != ends[:, 1, 1]
         corners = self.axes.place(cut if self._kind == "segments" else self._squares(ends))
         following = np.roll(corners, -1, axis=1)
         sides = 1 if self._kind == "segments" else 4

@@ -58,3 +58,9 @@ def test_wrong_kinds_and_lengths_are_refused() -> None:
         Residuals(BOX, X, Y, RISING[:2])
     with pytest.raises(ShapeError, match="3 points as before"):
         Residuals(BOX, X, Y, RISING).set_data([1], [1], [1])
+
+
+@pytest.mark.parametrize("kind", ["segments", "squares"])
+def test_where_nothing_is_left_over_nothing_is_drawn(kind: str) -> None:
+    residuals = Residuals(BOX, X, Y, [2.0, 3.0, 4.0], kind=kind)
+    assert [bool(shape.has_points()) for shape in residuals] == [False, True, False]
