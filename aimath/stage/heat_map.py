@@ -21,7 +21,8 @@ class HeatMap(Picture):
         colors: the colour map; by default one for signed numbers where some are negative, else one for sizes.
         low: the value of the map's first colour; by default 0, or minus the largest size.
         high: the value of its last colour; by default the largest size.
-        cell: side of a cell in scene units, to give several maps the same; by default what fits.
+        cell: side of a cell in scene units, or its width and height, to give several maps the same; by
+            default squares that fit.
         width: the most room it may take, colour bar included.
         height: the most room it may take.
         numbers: whether numbers stand in the cells, where cells are large enough for them.
@@ -44,7 +45,7 @@ class HeatMap(Picture):
         colors: ColorMap | None = None,
         low: float | None = None,
         high: float | None = None,
-        cell: float | None = None,
+        cell: float | tuple[float, float] | None = None,
         width: float | None = None,
         height: float | None = None,
         numbers: bool = True,

@@ -137,7 +137,12 @@ class NumberGrid(VGroup):
 
 
 def color_block(
-    values: NDArray[np.float64], scale: ColorScale, fit: CellFit, spec: str, *, cell: float | None = None
+    values: NDArray[np.float64],
+    scale: ColorScale,
+    fit: CellFit,
+    spec: str,
+    *,
+    cell: float | tuple[float, float] | None = None,
 ) -> CellBlock | PixelBlock:
     """Return cells coloured by their values, their numbers hidden; bare pixels where cells are too many.
 
@@ -146,19 +151,21 @@ def color_block(
         scale: their colours.
         fit: the room that each has.
         spec: how the numbers are written.
-        cell: the side that a cell must have, whatever the fit.
+        cell: the side that a cell must have, or its width and height, whatever the fit.
     """
     rows, columns = values.shape
     if values.size > MOST_CELLS:
         return PixelBlock(values, scale=scale, width=fit.width * columns, height=fit.height * rows)
     gap = _COLOR_GAP
-    side = fit.width / (1 + gap * (1 - 1 / max(rows, columns))) if cell is None else cell
-    number_size = min(0.5 * side, 0.84 * side / widest_number(values, spec))
+    width = height = fit.width / (1 + gap * (1 - 1 / max(rows, columns)))
+    if cell is not None:
+        width, height = cell if isinstance(cell, tuple) else (cell, cell)
+    number_size = min(0.5 * height, 0.84 * width / widest_number(values, spec))
     return CellBlock(
         values,
         spec,
-        cell_width=side,
-        cell_height=side,
+        cell_width=width,
+        cell_height=height,
         number_size=number_size,
         colors=scale,
         gap=gap,

@@ -25,7 +25,8 @@ class Picture(NumberGrid):
         colors: the colour map; by default from the ground's colour to ink.
         low: the value of the map's first colour; by default 0, or the smallest value if that is negative.
         high: the value of its last colour; by default the largest value.
-        cell: side of a cell in scene units, to give several pictures the same; by default what fits.
+        cell: side of a cell in scene units, or its width and height, to give several pictures the same; by
+            default squares that fit.
         width: the most room it may take.
         height: the most room it may take.
         numbers: whether numbers stand in the cells, where cells are large enough for them.
@@ -47,7 +48,7 @@ class Picture(NumberGrid):
         colors: ColorMap | None = None,
         low: float | None = None,
         high: float | None = None,
-        cell: float | None = None,
+        cell: float | tuple[float, float] | None = None,
         width: float | None = None,
         height: float | None = None,
         numbers: bool = False,

@@ -266,3 +266,9 @@ def test_pixels_fade_by_their_colour_so_that_their_overlaps_never_show() -> None
     assert {layer.get_fill_opacity() for layer in layers} == {0}
     fade.clean_up_from_scene(Scene())
     assert max(layer.get_fill_color().to_rgb()[0] for layer in layers) == 1
+
+
+def test_cells_can_be_higher_than_wide() -> None:
+    strip = HeatMap([[0.5, -0.2, 0.1]], cell=(0.4, 0.9), numbers=False)
+    np.testing.assert_allclose(strip.block.sizes, [[0.4, 0.9]] * 3)
+    assert strip.height < strip.width
