@@ -85,7 +85,7 @@ class ProductCells(VGroup):
         self.result: NumberGrid = grids[2]
         """The product."""
         self._arrange()
-        self.beams = CrossingBeams(*map(cells_of, grids), roles=roles[:2], glow=_GLOW[0 if numbers else 1])
+        self.beams = CrossingBeams(*map(cells_of, grids), roles=roles, glow=_GLOW[0 if numbers else 1])
         """Along the row and the column of the cell that is next, while they are lit."""
         # Numbers stand on the beams; colours stand so close that beams behind them would not show.
         self.add(*((self.beams, *grids) if numbers else (*grids, self.beams)), *self.labels)

@@ -64,9 +64,10 @@ def test_the_beams_cross_in_the_cell_that_is_next_wherever_the_board_stands() ->
     cells = board().scale(0.7).shift([1.0, 2.0, 0.0])
     for index, place in enumerate(np.ndindex(2, 2)):
         cells.set_progress(index)
-        row, column = cells.beams
-        crossing = [middle(column)[0], middle(row)[1]]
-        assert crossing == pytest.approx(middle(cells.result.cell(*place).box)[:2].tolist())
+        row, column, frame = cells.beams
+        cell = middle(cells.result.cell(*place).box)[:2].tolist()
+        assert [middle(column)[0], middle(row)[1]] == pytest.approx(cell)
+        assert middle(frame)[:2] == pytest.approx(cell)
 
 
 def test_a_number_stands_before_the_beams_move_on() -> None:
