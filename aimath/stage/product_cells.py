@@ -30,6 +30,7 @@ class ProductCells(VGroup):
         product: the matrix product, whose cells are blank at first.
         names: what the left matrix, the right one and the product are called; empty for no label.
         roles: whose colours they take, likewise.
+        show_shapes: whether "m × n" is written beside each name.
         numbers: whether cells hold numbers; else their fill tells how large the number is.
         spec: how every number is written; by default with as few decimals as they need.
         room_for: numbers that will be shown later, for which the cells must be wide enough.
@@ -52,6 +53,7 @@ class ProductCells(VGroup):
         *,
         names: tuple[str, str, str] = ("A", "B", "AB"),
         roles: Roles = (Role.DATA, Role.PARAMETER, Role.PREDICTION),
+        show_shapes: bool = True,
         numbers: bool = True,
         spec: str | None = None,
         room_for: Sequence[float] = (),
@@ -62,7 +64,7 @@ class ProductCells(VGroup):
         self.product, self.progress = product, 0.0
         parts = (product.left, product.right, product.value)
         self.labels = tuple(
-            matrix_label(part, name=name, role=role, show_shape=bool(name))
+            matrix_label(part, name=name, role=role, show_shape=bool(name) and show_shapes)
             for part, name, role in zip(parts, names, roles, strict=True)
         )
         """What stands beside the left matrix, the right one and the product."""
