@@ -69,10 +69,10 @@ class ProductOutline(VGroup):
         self.filled = VMobject(stroke_width=0, fill_color=colors[2], fill_opacity=_FILLED)
         """The rows of the product that are done."""
         self.shapes = tuple(
-            Words("{rows} × {columns}", size=size, rows=rows, columns=columns)
-            for rows, columns in self._shapes
+            VGroup(*(Words(f"{{rows}}{end}× {{columns}}", size=size, rows=m, columns=n) for end in " \n"))
+            for m, n in self._shapes
         )
-        """The shape written in each box."""
+        """The shape written in each box, on one line and on two; the first that fits shows."""
         self.add(self._anchor, *self.boxes, self.filled, *self.shapes)
         self._draw()
 
@@ -114,8 +114,12 @@ class ProductOutline(VGroup):
             corners = self._corners(shape, place)
             box.set_points(polygon(corners))
             written.move_to(np.append(corners.mean(axis=0), 0.0))
-            room = np.ptp(corners, axis=0) / np.array([written.width, written.height])
-            written.set_opacity(float(np.clip(5 * (room.min() - _LABEL_ROOM), 0, 1)))
+            left = 1.0
+            for words in written:
+                room = np.ptp(corners, axis=0) / np.array([words.width, words.height])
+                fits = float(np.clip(5 * (room.min() - _LABEL_ROOM), 0, 1))
+                words.set_opacity(left * fits)
+                left *= 1 - fits
         rows, columns = self._shapes[2]
         done = self._corners((rows * self._progress, columns), (0, 0))
         self.filled.set_points(polygon(done) if self._progress > 0 else np.zeros((0, 3)))

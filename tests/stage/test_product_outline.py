@@ -56,9 +56,17 @@ def test_the_product_fills_from_its_first_row() -> None:
 
 
 def test_shapes_are_written_only_where_they_fit() -> None:
-    assert outline(1.0).shapes[2].get_fill_opacity() == 1
-    assert outline(0.01).shapes[2].get_fill_opacity() == 0
-    assert [label.figures[0].value for label in outline().shapes] == [4, 3, 4]
+    one_line, two_lines = outline(1.0).shapes[2]
+    assert (one_line.get_fill_opacity(), two_lines.get_fill_opacity()) == (1, 0)
+    assert all(words.get_fill_opacity() == 0 for words in outline(0.01).shapes[2])
+    assert [words.figures[0].value for words, _ in outline().shapes] == [4, 3, 4]
+
+
+def test_in_a_narrow_box_the_shape_takes_two_lines() -> None:
+    tall = ProductOutline((40, 6), (6, 40), corner=(0.0, 0.0, 0.0), unit=0.1)
+    one_line, two_lines = tall.shapes[0]
+    assert (one_line.get_fill_opacity(), two_lines.get_fill_opacity()) == (0, 1)
+    assert two_lines.width < tall.boxes[0].width < 1.2 * one_line.width
 
 
 def test_what_is_no_product_is_refused() -> None:
