@@ -1,6 +1,7 @@
 """A loss landscape in three dimensions that stands in a flat scene, turns and changes shape."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Self
 from weakref import ref
 
@@ -16,9 +17,12 @@ from aimath.stage.landscape_frame import LandscapeFrame
 from aimath.stage.landscape_image import LandscapeImage
 from aimath.stage.paths import Points
 from aimath.stage.projection import View
+from aimath.stage.raycast import RayCaster
 from aimath.stage.theme import Role, current_theme
 from aimath.stage.type_sizes import Size
 
+_COARSE = 0.02
+"""Between the columns along which a surface is sampled to tell from where points are seen."""
 _ASIDE = 0.006
 """How far above a point its line of sight runs, on the picture plane: a pixel or two."""
 
@@ -198,13 +202,25 @@ class LandscapeSurface(Group):
 
         Where the surface shows its underside, what lies on top of it is hidden.
         """
-        field, view = self.image.field, self.view
+        return self._seen(self.image.caster, x, y)
+
+    def clearest_azimuth(self, x: ArrayLike, y: ArrayLike) -> float:
+        """Return the azimuth, in steps of 15 degrees from here, from which most points (n,) can be seen.
+
+        Of several that are as good, it is the nearest.
+        """
+        turns = sorted(range(-165, 181, 15), key=abs)
+        views = [replace(self.view, azimuth=self.view.azimuth + turn) for turn in turns]
+        casters = (RayCaster(self.image.field, view, _COARSE) for view in views)
+        counts = [int(self._seen(caster, x, y).sum()) for caster in casters]
+        return views[counts.index(max(counts))].azimuth
+
+    def _seen(self, caster: RayCaster, x: ArrayLike, y: ArrayLike) -> NDArray[np.bool_]:
+        field, view = caster.field, caster.view
         across, along = (np.atleast_1d(part).astype(np.float32) for part in field.ground(x, y))
         place = view.project(across, along, field.height(across, along))
         # A ray just above the point is not caught by the slope that the point itself lies on.
-        hits = self.image.caster.first_hits(
-            place.across, np.arange(len(across)), (place.up + _ASIDE).astype(np.float32)
-        )
+        hits = caster.first_hits(place.across, np.arange(len(across)), (place.up + _ASIDE).astype(np.float32))
         depth = np.full(len(across), np.inf)
         depth[hits.rays] = hits.depth
         slopes = view.turned(*field.slope(across, along).T)

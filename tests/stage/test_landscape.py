@@ -344,3 +344,18 @@ def test_a_snug_surface_keeps_its_size_while_it_turns_and_its_fit_while_it_morph
         surface(BUMPY, width=12.0, axes=False, snug=True, z_range=(0.0, 8.0)),
     )
     assert morphed.image.scale_factor == pytest.approx(made.image.scale_factor, rel=1e-3) != size
+
+
+def test_the_clearest_azimuth_is_the_nearest_one_that_shows_the_points() -> None:
+    ridge = surface(RIDGE, azimuth=0.0, elevation=30.0)
+    x, y = np.array([-0.5, 0.0, 0.5]), np.full(3, 0.6)
+    assert not ridge.visible(x, y).any()
+    azimuth = ridge.clearest_azimuth(x, y)
+    assert ridge.view.azimuth == 0.0
+    assert ridge.set_view(azimuth=azimuth).visible(x, y).all()
+    nearer = azimuth - 15 * np.sign(azimuth)
+    assert not ridge.set_view(azimuth=nearer).visible(x, y).all()
+
+
+def test_where_all_points_are_seen_the_view_need_not_change() -> None:
+    assert surface(azimuth=-35.0).clearest_azimuth([0.0, 0.3], [0.0, 0.1]) == -35.0
