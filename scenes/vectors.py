@@ -16,12 +16,13 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    ReplacementTransform,
     SurroundingRectangle,
     VGroup,
     linear,
 )
 from numpy.typing import ArrayLike
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from aimath.concordance import Occurrence, concordance
 from aimath.datasets import opticks
@@ -73,6 +74,11 @@ class VectorsNumbers(Numbers):
     word: Literal["red", "blue", "green", "violet", "inches", "feet", "water", "oil", "salt", "three"] = (
         number("red", help="the word whose company in Newton's Opticks is looked at")
     )
+
+    @field_validator("x", "y", "z", "add_x", "add_y", "add_z", "scale")
+    @classmethod
+    def _to_hundredths(cls, value: float) -> float:
+        return round(value, 2)
 
     @model_validator(mode="after")
     def _points_somewhere(self) -> Self:
@@ -156,8 +162,8 @@ ARROW_LENGTH = 4.0
 PHOTOGRAPH = lit_ball(100)
 """The picture that becomes a list: 100 × 100 cells of brightness."""
 
-EDGE = range(19, 25), range(30, 36)
-"""The rows and columns that are looked at closely: the edge of the ball."""
+EDGE = 19, 30
+"""The row and the column where the edge of the ball is looked at closely."""
 
 
 class Vectors(Lesson):
@@ -173,12 +179,14 @@ import numpy as np
 
 v = np.array($vector)
 w = np.array($other)
-print("length ", np.sqrt(np.sum(v**2)).round(2))
-print("sum    ", v + w)
-print("scaled ", $factor * v)
+length = np.sqrt(np.sum(v**2))
+print("length", length.round(2))
+print("sum", v + w)
+print("scaled", $factor * v)
 
 picture = np.zeros((100, 100))
-print("picture", picture.ravel().shape)
+pixels = picture.ravel()
+print("pixels", pixels.shape)
 """
 
     @section("What they have in common", titled=False)
@@ -300,13 +308,13 @@ print("picture", picture.ravel().shape)
         v, w = self.numbers.vector, self.numbers.other
         total = tip_to_tail([v, w])[-1]
         layout = self.layout.without_footer
-        space = self._space(layout.main, [v, w, total], (5, 40))
+        space = self._space(layout.main, [v, w, total], (5, 25))
         first, other_first = (VectorArrow3D(space, v, drop_lines=False) for _ in range(2))
         second, other_second = (
             VectorArrow3D(space, w, role=Role.PARAMETER, drop_lines=False) for _ in range(2)
         )
         third = VectorArrow3D(space, 0.001 * total, role=Role.PREDICTION, drop_lines=False)
-        size = 1.2 * em(Size.TITLE)
+        size = 1.7 * em(Size.TITLE)
         lists = [
             NumberList(values, role=role, size=size)
             for values, role in ((v, Role.DATA), (w, Role.PARAMETER), (total, Role.PREDICTION))
@@ -324,7 +332,7 @@ print("picture", picture.ravel().shape)
         with self.say("For arrows that means: put the tail of one on the tip of the other.") as beat:
             self.play(
                 second.animate(run_time=2).set_tail(v),
-                space.animate(run_time=beat.duration).set_view(azimuth=20),
+                space.animate(run_time=beat.duration).set_view(azimuth=12),
             )
         with self.say(_sum_in_words(total)):
             self.add(third)
@@ -334,8 +342,9 @@ print("picture", picture.ravel().shape)
             self.play(
                 other_first.animate(run_time=2.5).set_tail(w),
                 other_second.animate(run_time=2.5).set_tail([0, 0, 0]),
-                space.animate(run_time=beat.duration).set_view(azimuth=40),
+                space.animate(run_time=beat.duration).set_view(azimuth=25),
             )
+        self.mark_poster()
 
     @section("Scaling: one factor for all")
     def scaling(self) -> None:
@@ -348,7 +357,7 @@ print("picture", picture.ravel().shape)
         line = SpaceLine(space, *ends, dashed=True)
         before = VectorArrow3D(space, v, drop_lines=False)
         after = VectorArrow3D(space, v, role=Role.PREDICTION, drop_lines=False)
-        size = 1.1 * em(Size.TITLE)
+        size = 1.6 * em(Size.TITLE)
         factor = LiveNumber(-1.5, ".1f", size=size, role=Role.PARAMETER, anchor=1)
         given = NumberList(v, role=Role.DATA, size=size)
         result = NumberList(-1.5 * v, role=Role.PREDICTION, size=size, decimals=1)
@@ -387,14 +396,18 @@ print("picture", picture.ravel().shape)
     @section("A picture is a vector")
     def picture(self) -> None:
         """Cells of brightness, unrolled row by row."""
-        upper, lower = self.layout.without_footer.content.rows(0.78, 0.22)
-        left, right = upper.split(0.55, 0.45)
+        content = self.layout.without_footer.content
+        if content.is_wide:
+            upper, strip = content.rows(0.78, 0.22)
+            left, right = upper.columns(0.55, 0.45)
+        else:
+            left, strip, right = content.rows(0.48, 0.12, 0.4)
         whole = self._photograph(left)
-        self._look_closely(whole, right)
-        self._unroll(whole, left, right, lower)
+        self._look_closely(whole, right, 6 if content.is_wide else 4)
+        self._unroll(whole, left, right, strip)
 
-    def _look_closely(self, whole: Picture, room: Region) -> None:
-        part = whole.crop(*EDGE)
+    def _look_closely(self, whole: Picture, room: Region, size: int) -> None:
+        part = whole.crop(*(range(start, start + size) for start in EDGE))
         darkest, brightest = (
             np.unravel_index(at, part.shape) for at in (part.values.argmin(), part.values.argmax())
         )
@@ -420,7 +433,7 @@ print("picture", picture.ravel().shape)
         self.play(FadeOut(part, frame), run_time=0.5)
 
     def _unroll(self, whole: Picture, left: Region, right: Region, strip: Region) -> None:
-        head = image_to_vector(PHOTOGRAPH)[: 5 if right.is_wide else 4]
+        head = image_to_vector(PHOTOGRAPH)[:5]
         size = 2.4 * em(Size.TITLE)
         count = LiveNumber(whole.values.size, ",d", size=size, role=Role.DATA, weight="bold", anchor=0)
         label = Words("numbers in one list", size=Size.BODY, role=Role.MUTED)
@@ -455,11 +468,12 @@ print("picture", picture.ravel().shape)
     def words(self) -> None:
         """Company becomes a list, the list an arrow."""
         groups = families(self.numbers.word)
-        self._show_company(self.numbers.word)
-        self._show_lists(groups)
-        self._show_arrows(groups)
+        rows = self._lists_in_rows(groups)
+        self._show_company(self.numbers.word, rows)
+        self._show_lists(groups, rows)
+        self._show_arrows(groups, rows)
 
-    def _show_company(self, word: str) -> None:
+    def _show_company(self, word: str, rows: dict[str, VGroup]) -> None:
         content = self.layout.without_footer.content
         places = newton().telling_places(word, 5, reach=3 if content.is_wide else 2)
         size = 1.25 * em(Size.BODY)
@@ -483,14 +497,18 @@ print("picture", picture.ravel().shape)
         with self.say("Look at the company it keeps there, and count all those neighbours.") as beat:
             lit = (near.animate.set_color(theme_color(Role.TEXT)) for near in neighbours)
             self.play(LaggedStart(*lit, lag_ratio=0.5, run_time=beat.duration - 0.5))
-        self.play(FadeOut(lines, source), run_time=0.5)
+        name, (first, *others) = rows[word][0], [line[1] for line in lines]
+        self.play(
+            FadeOut(neighbours, source),
+            *(FadeOut(other, target_position=name) for other in others),
+            ReplacementTransform(first, name),
+        )
 
-    def _show_lists(self, groups: list[list[str]]) -> None:
-        rows = self._strips(groups)
+    def _show_lists(self, groups: list[list[str]], rows: dict[str, VGroup]) -> None:
         (word, *near), *others = groups
         count = len(newton().direction(word))
         with self.say("Squeezed into {count} numbers, those counts are the word's vector.", count=count):
-            self.play(FadeIn(rows[word], shift=0.2 * UP))
+            self.play(FadeIn(rows[word][1], shift=0.2 * UP))
         with self.say(
             "{near} keep the same company, and get almost the same list.", near=_and(near).capitalize()
         ):
@@ -500,39 +518,44 @@ print("picture", picture.ravel().shape)
             others=_and([other[0] for other in others]),
         ):
             self.play(LaggedStart(*(FadeIn(rows[each]) for other in others for each in other), lag_ratio=0.2))
-        self.play(FadeOut(*rows.values()), run_time=0.5)
 
-    def _strips(self, groups: list[list[str]]) -> dict[str, VGroup]:
+    def _lists_in_rows(self, groups: list[list[str]]) -> dict[str, VGroup]:
         """Return for each word its name and its list as a row of coloured cells, in place."""
         content = self.layout.without_footer.content
         lists = {word: newton().direction(word) for group in groups for word in group}
         names = {word: Words(word, role=Role.DATA if word in groups[0] else Role.MUTED) for word in lists}
         most = max(float(np.abs(values).max()) for values in lists.values())
-        room = max(name.width for name in names.values()) + 0.3
-        length = len(next(iter(lists.values())))
-        between = 0.6 * (len(groups) - 1)
-        cell = min((content.width - room) / length, content.height / (len(lists) + between))
-        rows = {}
-        blocks = VGroup()
-        for group in groups:
-            block = VGroup()
-            for word in group:
-                strip = HeatMap(
-                    [lists[word]], low=-most, high=most, cell=cell, spec=".1f", numbers=word == groups[0][0]
-                )
-                rows[word] = VGroup(names[word].next_to(strip, LEFT, buff=0.3), strip)
-                block.add(rows[word])
-            blocks.add(block.arrange(DOWN, buff=0.06 * cell, aligned_edge=RIGHT))
-        content.place(blocks.arrange(DOWN, buff=0.6 * cell, aligned_edge=RIGHT))
-        return rows
+        room = content.width - max(name.width for name in names.values()) - 0.3
+        width = room / (1.05 * len(lists[groups[0][0]]))
+        height = content.height / (len(lists) + 0.5 * len(groups))
+        strips = {
+            word: HeatMap(
+                [values],
+                low=-most,
+                high=most,
+                cell=(width, min(height, 2.2 * width)),
+                spec=".1f",
+                numbers=word == groups[0][0],
+            )
+            for word, values in lists.items()
+        }
+        blocks = VGroup(*(VGroup(*(strips[word] for word in group)) for group in groups))
+        for block in blocks:
+            block.arrange(DOWN, buff=0.05 * width)
+        content.place(blocks.arrange(DOWN, buff=0.45 * height), "right")
+        for word, strip in strips.items():
+            names[word].next_to(strip, LEFT, buff=0.3)
+            names[word].align_baseline(strip.get_center()[1] - 0.36 * em(Size.BODY))
+        return {word: VGroup(names[word], strip) for word, strip in strips.items()}
 
-    def _show_arrows(self, groups: list[list[str]]) -> None:
+    def _show_arrows(self, groups: list[list[str]], rows: dict[str, VGroup]) -> None:
         layout, book = self.layout.without_footer, newton()
         (word, near, *_), *others = groups
         everyone = [each for group in groups for each in group]
         tips = dict(zip(everyone, ARROW_LENGTH * book.vectors.arrows(everyone, 3), strict=True))
-        walk = clearest_walk([tips[group[0]] for group in groups], degrees=60)
-        space = self._space(layout.main, 1.15 * np.array(list(tips.values())), walk, labels=())
+        walk = clearest_walk([tips[group[0]] for group in groups], degrees=40)
+        reach = 1.15 if layout.aspect == "wide" else 1.22
+        space = self._space(layout.main, reach * np.array(list(tips.values())), walk, labels=())
         space.axes.set_stroke(opacity=0)
         own, *strangers = (
             self._bundle(space, {each: tips[each] for each in group}, Role.MUTED if index else Role.DATA)
@@ -544,12 +567,18 @@ print("picture", picture.ravel().shape)
             self._angle(region, f"{word} and {each}", turn)
             for region, each, turn in zip(layout.side.rows(1, 1), compared, turns, strict=True)
         ]
-        with self.say("Now as arrows: words that are used alike point alike.") as beat:
-            self.play(FadeIn(space, own))
-            self.play(space.animate(run_time=beat.duration - 1).set_view(azimuth=walk[0] + 15))
-        with self.say("Other families of words point elsewhere.") as beat:
-            self.play(FadeIn(*strangers))
-            self.play(space.animate(run_time=beat.duration).set_view(azimuth=walk[0] + 30))
+        with self.say("Now as arrows: words that are used alike point alike."):
+            origin = space.point(0, 0, 0)
+            shrinking = (FadeOut(rows[each], target_position=origin, scale=0.1) for each in groups[0])
+            self.play(
+                FadeIn(space),
+                *(FadeOut(rows[each]) for group in others for each in group),
+                *shrinking,
+            )
+            self._grow(own)
+        with self.say("Other families of words point elsewhere."):
+            self._grow(*strangers)
+            self.play(space.animate(run_time=2).set_view(azimuth=walk[0] + 20))
         arcs = [SpaceArc(space, tips[word], tips[each], radius=0.8 * ARROW_LENGTH) for each in compared]
         with self.say(
             "From {word} to {near}, the arrow turns by {close:.0f} degrees. To {far}, by {apart:.0f}.",
@@ -562,25 +591,37 @@ print("picture", picture.ravel().shape)
             self.play(Create(arcs[0]), FadeIn(angles[0], shift=0.2 * UP))
             self.wait(1.8)
             self.play(Create(arcs[1], run_time=2), FadeIn(angles[1], shift=0.2 * UP))
-        self.mark_poster()
         with self.say("Nobody told the computer what these words mean. It only counted.") as beat:
             self.play(space.animate(run_time=beat.duration).set_view(azimuth=walk[1]))
         with self.say(
             "How much two lists point alike is measured by the dot product, which comes next."
         ) as beat:
-            self.play(space.animate(run_time=beat.duration).set_view(azimuth=walk[0] + 30))
+            self.play(space.animate(run_time=beat.duration).set_view(azimuth=walk[0] + 20))
 
-    def _bundle(self, space: Space3D, tips: dict[str, np.ndarray], role: Role) -> VGroup:
-        """Return the arrows of a family of words, with all their names beyond the tips."""
+    def _bundle(self, space: Space3D, tips: dict[str, np.ndarray], role: Role) -> "Bundle":
+        """Return the arrows of a family of words, still without length, and their names beyond the tips."""
+        together = 2 if self.layout.aspect == "wide" else 1
         words = list(tips)
-        pairs = [", ".join(words[start : start + 2]) for start in range(0, len(words), 2)]
-        names = Words(",\n".join(pairs), size=Size.LABEL, role=role, weight="medium", align="center")
+        lines = [", ".join(words[start : start + together]) for start in range(0, len(words), together)]
+        names = Words("\n".join(lines), size=Size.LABEL, role=role, weight="medium", align="center")
         middle = np.mean(list(tips.values()), axis=0)
-        reach = ARROW_LENGTH / norm(middle)
-        return VGroup(
-            *(VectorArrow3D(space, tip, role=role, drop_lines=False) for tip in tips.values()),
-            SpaceLabel(space, names, 1.08 * reach * middle),
+        return Bundle(
+            [VectorArrow3D(space, 0.01 * tip, role=role, drop_lines=False) for tip in tips.values()],
+            list(tips.values()),
+            SpaceLabel(space, names, 1.08 * ARROW_LENGTH / norm(middle) * middle),
         )
+
+    def _grow(self, *bundles: "Bundle") -> None:
+        """Let arrows grow out of the origin, and then name them."""
+        for bundle in bundles:
+            self.add(*bundle.arrows)
+        grow = [
+            arrow.animate(run_time=1.2).set_vector(tip)
+            for bundle in bundles
+            for arrow, tip in zip(bundle.arrows, bundle.tips, strict=True)
+        ]
+        self.play(*grow)
+        self.play(*(FadeIn(bundle.names) for bundle in bundles), run_time=0.6)
 
     def _angle(self, region: Region, between: str, turn: float) -> VGroup:
         """Return an angle in large type, and below it what it is between."""
@@ -626,6 +667,15 @@ print("picture", picture.ravel().shape)
                 labels=labels,
             )
         )
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Arrows that point nearly the same way, and what is written beyond their tips."""
+
+    arrows: list[VectorArrow3D]
+    tips: list[np.ndarray]
+    names: SpaceLabel
 
 
 def _gathering_speed(share: float) -> float:
