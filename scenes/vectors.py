@@ -52,6 +52,7 @@ from aimath.stage import (
     component_color,
     em,
     grayscale,
+    mix,
     number,
     section,
     theme_color,
@@ -441,7 +442,8 @@ print("pixels", pixels.shape)
         right.place(VGroup(count, label, beginning).arrange(DOWN, buff=0.45))
         beginning.set_values(head)
         count.set_value(0).add_updater(lambda shown: shown.set_value(whole.unrolled))
-        self.add(self._photograph(left, ColorMap((self.theme.background, self.theme.grid))), whole)
+        faint = (mix(shade, self.theme.background, 0.82) for shade in grayscale().anchors)
+        self.add(self._photograph(left, ColorMap(tuple(faint))), whole)
         with self.say("Read it row by row, and lay the rows end to end."):
             self.play(FadeIn(count, label), run_time=0.6)
             self.play(
