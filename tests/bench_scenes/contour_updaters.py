@@ -29,8 +29,10 @@ class ContourUpdaters(Scene):
             stretch = 1 + 0.5 * np.sin(time.get_value())
             return ImplicitFunction(
                 lambda x, y: stretch * x**2 + 2 * y**2 + x * y - level,
-                min_depth=4,
-                max_quads=300,
+                x_range=[-4, 4],
+                y_range=[-2.5, 2.5],
+                min_depth=3,
+                max_quads=80,
                 color=BLUE,
                 stroke_width=2,
             )
@@ -42,7 +44,7 @@ class ContourUpdaters(Scene):
                 color=YELLOW,
             )
 
-        lines = [always_redraw(lambda level=level: level_line(level)) for level in (1, 3, 6)]
+        lines = [always_redraw(lambda level=level: level_line(level)) for level in (1, 4)]
         curve = always_redraw(wave)
         dot = Dot(color=RED)
         dot.add_updater(

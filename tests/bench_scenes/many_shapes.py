@@ -7,7 +7,7 @@ SHAPES = 770
 
 
 class ManyShapes(Scene):
-    """Shapes of three kinds, filled and outlined, that all move in every frame."""
+    """Data points of three kinds that all move in every frame."""
 
     def construct(self) -> None:
         rng = np.random.default_rng(7)
@@ -15,8 +15,8 @@ class ManyShapes(Scene):
         shapes = VGroup()
         for index in range(SHAPES):
             color = interpolate_color(BLUE, RED, index / SHAPES)
-            shape = kinds[index % 3](color=color, fill_opacity=0.6, stroke_width=2)
-            shape.scale(rng.uniform(0.08, 0.2))
+            shape = kinds[index % 3](color=color, fill_opacity=0.9, stroke_width=0)
+            shape.scale(rng.uniform(0.05, 0.1))
             shape.move_to([rng.uniform(-6.5, 6.5), rng.uniform(-3.6, 3.6), 0])
             shapes.add(shape)
         self.add(shapes)

@@ -76,9 +76,11 @@ class BulkDrawing(Camera):
 
     def set_pixel_array(self, pixel_array: Any, convert_from_floats: bool = False) -> None:
         """Copy pixels."""
-        if self._screen is None:
-            self._screen = Screen(np.array(pixel_array, dtype=self.pixel_array_dtype))
-        super().set_pixel_array(pixel_array, convert_from_floats)
+        pixels: Any = self.convert_pixel_array(pixel_array) if convert_from_floats else np.asarray(pixel_array)
+        if self._screen is not None and self._screen.shape == pixels.shape:
+            self._screen.fill(pixels)
+        else:
+            self._screen = Screen(pixels.copy())
 
     def get_mobjects_to_display(
         self,

@@ -8,10 +8,10 @@ import cairocffi  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
 
-from aimath.studio.camera.drawing import FILL, Drawing
-from aimath.studio.camera.regions import Pixels, Region, crossing
+from aimath.studio.camera.drawing import FILL, Drawing, has_gradient
+from aimath.studio.camera.regions import Pixels, Region, crossing, grown, inside
 
-_MARGIN = 2
+MARGIN = 2
 """Pixels; where Cairo cuts a shape off, it rounds the pixels along the cut another way."""
 _PATH = np.dtype([("status", np.intc), ("data", np.intp), ("num_data", np.intc)], align=True)
 
@@ -20,9 +20,10 @@ _cairo: Any = cairocffi.cairo
 
 
 def paint(pixels: Pixels, drawing: Drawing, region: Region) -> None:
-    """Draw shapes over what is there, within a region; other pixels are spoilt.
+    """Draw shapes over what is there, within a region; the pixels `MARGIN` around it are spoilt.
 
-    Cairo's image surface does the drawing, with the calls that Manim makes, so that the pixels are Manim's.
+    If the region cuts through a gradient, pixels farther away are spoilt as well. Cairo's image surface
+    does the drawing, with the calls that Manim makes, so that the pixels are Manim's.
 
     Args:
         pixels: where to draw.
@@ -36,8 +37,8 @@ def paint(pixels: Pixels, drawing: Drawing, region: Region) -> None:
         cairocffi.FORMAT_ARGB32, pixels.shape[1], pixels.shape[0], pixels.reshape(-1).data
     )
     clipped, free = cairocffi.Context(surface), cairocffi.Context(surface)
-    left, top, right, bottom = region
-    clipped.rectangle(left - _MARGIN, top - _MARGIN, right - left + 2 * _MARGIN, bottom - top + 2 * _MARGIN)
+    left, top, right, bottom = grown(region, MARGIN, pixels.shape)
+    clipped.rectangle(left, top, right - left, bottom - top)
     clipped.clip()
     for context in (clipped, free):
         context.set_matrix(cairocffi.Matrix(*drawing.matrix))
@@ -45,6 +46,12 @@ def paint(pixels: Pixels, drawing: Drawing, region: Region) -> None:
     for context in (clipped, free):
         context._check_status()
     surface.finish()
+
+
+def cuts_gradient(region: Region, drawing: Drawing) -> bool:
+    """Return whether a shape whose colours run across it lies partly in a region."""
+    cut = crossing(drawing.boxes, region) & ~inside(drawing.boxes, region)
+    return bool((cut & has_gradient(drawing.colors) & drawing.visible.any(axis=1)).any())
 
 
 def _paint_layers(contexts: tuple[Any, Any], drawing: Drawing, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -5,11 +5,20 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from aimath.studio.camera.canvas import paint
+from aimath.studio.camera.canvas import MARGIN, cuts_gradient, paint
 from aimath.studio.camera.drawing import Drawing
 from aimath.studio.camera.images import PlacedImage
 from aimath.studio.camera.picture import Layer, Picture
-from aimath.studio.camera.regions import Pixels, Region, area, covering, rows_of_work, split_rows
+from aimath.studio.camera.regions import (
+    Boxes,
+    Pixels,
+    Region,
+    area,
+    covering,
+    grown,
+    rows_of_work,
+    split_rows,
+)
 
 _MOSTLY = 0.6
 """Share of the frame; if more has changed, everything is drawn."""
@@ -18,27 +27,29 @@ WORTH_A_THREAD = 20_000
 
 
 def draw_picture(
-    pixels: Pixels, picture: Picture, before: Picture | None, threads: int, spare: list[Pixels]
-) -> bool:
-    """Make pixels show a picture; return whether any had to be drawn.
+    pixels: Pixels, picture: Picture, outdated: Boxes | None, threads: int, spare: list[Pixels]
+) -> None:
+    """Make pixels show a picture.
 
     Args:
         pixels: what to draw on.
         picture: what to draw.
-        before: what the pixels show now, if that is known.
+        outdated: boxes outside of which the pixels show it already; None if they may show anything.
         threads: how many threads may draw at a time.
         spare: pixels of the same shape that may be drawn on meanwhile; it is filled as needed.
     """
-    regions = _regions_to_draw(_whole(pixels), picture, before)
+    regions = _regions_to_draw(_whole(pixels), outdated)
     if threads > 1 and not picture.has_unknown:
         regions = _split(regions, picture, threads)
     if len(regions) > 1 and threads > 1:
         with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(lambda region: _draw_region(pixels, picture, region, spare), regions))
-    else:
-        for region in regions:
-            _draw_region(pixels, picture, region, spare)
-    return bool(regions)
+            list(pool.map(lambda region: _draw_aside(pixels, picture, region, spare), regions))
+        return
+    for region in regions:
+        if region != _whole(pixels) and _cuts_gradient(region, picture):
+            _draw_aside(pixels, picture, region, spare)
+        else:
+            _draw_region(pixels, picture, region)
 
 
 def draw_layers(pixels: Pixels, layers: Sequence[Layer]) -> None:
@@ -46,11 +57,10 @@ def draw_layers(pixels: Pixels, layers: Sequence[Layer]) -> None:
     _draw_layers(pixels, layers, _whole(pixels))
 
 
-def _regions_to_draw(whole: Region, picture: Picture, before: Picture | None) -> list[Region]:
-    boxes = None if before is None else picture.changed_since(before)
-    if boxes is None:
+def _regions_to_draw(whole: Region, outdated: Boxes | None) -> list[Region]:
+    if outdated is None:
         return [whole]
-    regions = covering(boxes, whole[2], whole[3])
+    regions = covering(outdated, whole[2], whole[3])
     return regions if sum(map(area, regions)) <= _MOSTLY * area(whole) else [whole]
 
 
@@ -64,15 +74,34 @@ def _split(regions: list[Region], picture: Picture, threads: int) -> list[Region
     return bands
 
 
-def _draw_region(pixels: Pixels, picture: Picture, region: Region, spare: list[Pixels]) -> None:
+def _draw_region(pixels: Pixels, picture: Picture, region: Region) -> None:
     left, top, right, bottom = region
-    # Shapes that the region cuts through leave traces beside it, so that is done aside.
-    here = pixels if region == _whole(pixels) else _take(spare, pixels)
-    here[top:bottom, left:right] = picture.ground[top:bottom, left:right]
-    _draw_layers(here, picture.layers, region)
-    if here is not pixels:
-        pixels[top:bottom, left:right] = here[top:bottom, left:right]
-        spare.append(here)
+    around = grown(region, MARGIN, pixels.shape)
+    edges = [
+        (around[0], around[1], around[2], top),
+        (around[0], bottom, around[2], around[3]),
+        (around[0], top, left, bottom),
+        (right, top, around[2], bottom),
+    ]
+    kept = [pixels[first:last, start:end].copy() for start, first, end, last in edges]
+    pixels[top:bottom, left:right] = picture.ground[top:bottom, left:right]
+    _draw_layers(pixels, picture.layers, region)
+    for edge, (start, first, end, last) in zip(kept, edges, strict=True):
+        pixels[first:last, start:end] = edge
+
+
+def _draw_aside(pixels: Pixels, picture: Picture, region: Region, spare: list[Pixels]) -> None:
+    """Draw a region on other pixels first, because pixels around it will be spoilt."""
+    left, top, right, bottom = region
+    aside = _take(spare, pixels)
+    aside[top:bottom, left:right] = picture.ground[top:bottom, left:right]
+    _draw_layers(aside, picture.layers, region)
+    pixels[top:bottom, left:right] = aside[top:bottom, left:right]
+    spare.append(aside)
+
+
+def _cuts_gradient(region: Region, picture: Picture) -> bool:
+    return any(isinstance(layer, Drawing) and cuts_gradient(region, layer) for layer in picture.layers)
 
 
 def _take(spare: list[Pixels], like: Pixels) -> Pixels:

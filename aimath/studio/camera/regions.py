@@ -29,11 +29,38 @@ def area(region: Region) -> int:
     return max(0, right - left) * max(0, bottom - top)
 
 
+def not_empty(boxes: Boxes | None) -> Boxes | None:
+    """Return the boxes that have pixels."""
+    if boxes is None:
+        return None
+    return np.asarray(boxes[(boxes[:, :2] < boxes[:, 2:]).all(axis=1)])
+
+
 def crossing(boxes: Boxes, region: Region) -> NDArray[np.bool_]:
     """Return (n,) which boxes share a pixel with a region."""
     left, top, right, bottom = region
     return np.asarray(
         (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
+    )
+
+
+def grown(region: Region, margin: int, shape: tuple[int, ...]) -> Region:
+    """Return a region with more pixels on each side, within a frame of a shape (height, width, …)."""
+    left, top, right, bottom = region
+    height, width = shape[:2]
+    return (
+        max(0, left - margin),
+        max(0, top - margin),
+        min(width, right + margin),
+        min(height, bottom + margin),
+    )
+
+
+def inside(boxes: Boxes, region: Region) -> NDArray[np.bool_]:
+    """Return (n,) which boxes have all their pixels in a region."""
+    left, top, right, bottom = region
+    return np.asarray(
+        (boxes[:, 0] >= left) & (boxes[:, 2] <= right) & (boxes[:, 1] >= top) & (boxes[:, 3] <= bottom)
     )
 
 

@@ -1,13 +1,18 @@
 """A camera's pixels, and what is known about them."""
 
+import weakref
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 import numpy as np
 
 from aimath.studio.camera.painter import draw_layers, draw_picture
 from aimath.studio.camera.picture import Layer, Picture
-from aimath.studio.camera.regions import Pixels
+from aimath.studio.camera.regions import Boxes, Pixels, not_empty
+
+_TOO_LONG_AGO = 60
+"""Pictures; what has not been drawn on for longer is drawn as a whole."""
 
 
 @dataclass
@@ -23,70 +28,138 @@ class Ground:
     is_fixed: bool
 
 
+@dataclass(eq=False)
+class _Sheet:
+    """Pixels that showed what the screen shows, and where that has changed since.
+
+    Attributes:
+        pixels: the pixels.
+        outdated: boxes that have changed since, or None if that could be everything.
+        lent: whoever was given the pixels to read, as long as they keep them.
+    """
+
+    pixels: Pixels
+    outdated: list[Boxes] | None = None
+    lent: weakref.ref[Pixels] | None = field(default=None, repr=False)
+
+    @property
+    def is_free(self) -> bool:
+        return self.lent is None or self.lent() is None
+
+    def note(self, changed: Boxes | None) -> None:
+        if changed is None or (self.outdated is not None and len(self.outdated) == _TOO_LONG_AGO):
+            self.outdated = None
+        elif self.outdated is not None:
+            self.outdated.append(changed)
+
+
 class Screen:
     """Pixels that show one picture after the other, drawn only where they change.
 
+    Frames are lent, not copied: as long as somebody keeps one, the next is drawn on another sheet.
+
     Args:
-        pixels: what to draw on.
+        pixels: the pixels that others may read and change.
     """
 
     def __init__(self, pixels: Pixels) -> None:
-        self._pixels = pixels
+        self._home = self._current = _Sheet(pixels)
+        self._sheets = [self._home]
         self._ground: Ground | None = None
         self._shown: Picture | None = None
         self._snapshot: Pixels | None = None
+        self._is_exposed = False
         self._spare: list[Pixels] = []
         self.layers: Sequence[Layer] = ()
         """What was drawn last."""
 
     @property
     def pixels(self) -> Pixels:
-        """The pixels, for others to read and to change."""
-        self._settle()
-        self._shown = self._snapshot = None
-        return self._pixels
+        """The pixels, for others to read and to change; always the same array."""
+        self._is_exposed = True
+        return self._settled_home()
 
     def is_made_of(self, pixels: Pixels) -> bool:
         """Return whether these are the screen's pixels."""
-        return self._pixels is pixels
+        return self._home.pixels is pixels
 
     @property
     def shape(self) -> tuple[int, ...]:
         """Height, width and number of channels."""
-        return self._pixels.shape
+        return self._home.pixels.shape
 
     def snapshot(self) -> Pixels:
-        """Return a copy of the pixels that never changes: the same object until the pixels change."""
+        """Return what the screen shows, to keep: the same unchanging array until the screen changes."""
         self._settle()
         if self._snapshot is None:
-            self._snapshot = self._pixels.copy()
+            if self._current is self._home:
+                self._snapshot = self._home.pixels.copy()
+            else:
+                # Through a memoryview, so that views of the frame hold on to the frame and not to the sheet.
+                lent: Any = memoryview(cast(Any, self._current.pixels))
+                self._snapshot = np.asarray(lent)
+                self._current.lent = weakref.ref(self._snapshot)
             self._snapshot.flags.writeable = False
         return self._snapshot
+
+    def fill(self, pixels: Pixels) -> None:
+        """Show a copy of other pixels."""
+        self._ground = None
+        np.copyto(self._settled_home(), pixels, casting="unsafe")
 
     def clear(self, ground: Ground) -> None:
         """Take everything off a ground, which becomes the screen's."""
         self._ground = ground
 
-    def show(self, layers: tuple[Layer, ...], threads: int) -> None:
+    def show(self, layers: tuple[Layer, ...], threads: int = 1) -> None:
         """Draw layers on the ground if the screen was cleared, and else over what is there.
 
         Args:
             layers: what to draw.
             threads: how many threads may draw at a time.
         """
-        ground, before = self._ground, self._shown
-        self._ground = self._shown = None
-        if ground is None:
-            draw_layers(self._pixels, layers)
-            self._snapshot = None
-        else:
-            picture = Picture(ground.pixels, layers)
-            if draw_picture(self._pixels, picture, before, threads, self._spare):
-                self._snapshot = None
-            self._shown = picture if ground.is_fixed else None
         self.layers = layers
+        ground, self._ground = self._ground, None
+        if ground is None:
+            draw_layers(self._settled_home(), layers)
+            return
+        picture, before = Picture(ground.pixels, layers), self._shown
+        self._shown = None
+        changed = None if before is None else not_empty(picture.changed_since(before))
+        if changed is None or len(changed):
+            self._draw(picture, changed, threads)
+        self._shown = picture if ground.is_fixed else None
+
+    def _draw(self, picture: Picture, changed: Boxes | None, threads: int) -> None:
+        self._snapshot = None
+        for sheet in self._sheets:
+            sheet.note(changed)
+        sheet = self._current = self._sheet_for(picture)
+        outdated = None if sheet.outdated is None else np.concatenate(sheet.outdated)
+        draw_picture(sheet.pixels, picture, outdated, threads, self._spare)
+        sheet.outdated = []
+
+    def _sheet_for(self, picture: Picture) -> _Sheet:
+        # Manim remembers by the array where it draws, and others may still hold the array they asked for.
+        if picture.has_unknown or self._is_exposed:
+            return self._home
+        free = [sheet for sheet in self._sheets if sheet.is_free and sheet is not self._home]
+        if self._current in free:
+            return self._current
+        if not free:
+            free.append(_Sheet(np.empty_like(self._home.pixels)))
+            self._sheets += free
+        return free[-1]
+
+    def _settled_home(self) -> Pixels:
+        """Return the pixels of the home sheet, made to show what the screen shows, about to be changed."""
+        self._settle()
+        if self._current is not self._home:
+            np.copyto(self._home.pixels, self._current.pixels)
+            self._current = self._home
+        self._shown = self._snapshot = None
+        return self._home.pixels
 
     def _settle(self) -> None:
         if self._ground is not None:
-            np.copyto(self._pixels, self._ground.pixels)
-            self._ground = self._shown = self._snapshot = None
+            self.show(())
