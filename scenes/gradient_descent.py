@@ -47,7 +47,7 @@ class GradientDescentNumbers(Numbers):
     learning_rate: float = number(0.15, low=0.001, high=1.2, help="how far each step goes")
     start: float = number(-2.6, low=-3.0, high=-0.5, help="where the ball starts on the curve")
     steps: int = number(24, low=6, high=60, help="how many steps are taken on the curve and the landscape")
-    momentum: float = number(0.9, low=0.5, high=0.97, help="how much of its speed the heavy ball keeps")
+    momentum: float = number(0.8, low=0.5, high=0.97, help="how much of its speed the heavy ball keeps")
     landscape: Literal["himmelblau", "bumpy", "bowl"] = number(
         "himmelblau", help="the landscape that is seen from three sides"
     )
@@ -69,7 +69,7 @@ class Walk:
     def verdict(self) -> tuple[str, Role]:
         """How the walk went, in two words, and the colour of that."""
         if abs(self.factor) >= 1 - 1e-9:
-            return ("flies off" if abs(self.factor) > 1 + 1e-9 else "never settles"), Role.ERROR
+            return ("moves away" if abs(self.factor) > 1 + 1e-9 else "never settles"), Role.ERROR
         if abs(self.factor) ** self.trajectory.steps > 0.2:
             return "too slow", Role.MUTED
         return ("overshoots, settles" if self.factor < 0 else "settles"), Role.TARGET
@@ -121,9 +121,9 @@ class Race:
         return taken.losses - float(self.landscape.value(*self.landscape.minima[0]))
 
     def arrival(self, taken: Trajectory) -> int | None:
-        """Return the first step after which a runner stays within a hundredth of its height at the start."""
+        """Return the first step after which a runner stays within NEAR of its height at the start."""
         above = self.heights_above(taken)
-        late = np.flatnonzero(above > 0.01 * above[0])
+        late = np.flatnonzero(above > NEAR * above[0])
         return None if late[-1] == len(above) - 1 else int(late[-1]) + 1
 
     @cached_property
@@ -135,7 +135,10 @@ class Race:
         }
 
 
-RACE_ROLES = {"plain": Role.PARAMETER, "momentum": Role.GRADIENT, "Adam": Role.PREDICTION}
+NEAR = 0.01
+"""The share of its height at the start at which a runner counts as down."""
+
+RACE_ROLES = {"plain": Role.PARAMETER, "momentum": Role.TEXT, "Adam": Role.PREDICTION}
 """Whose colour each runner has."""
 
 
@@ -178,7 +181,7 @@ for step in range($steps):
     w = w - $learning_rate * slope(w)
 
 print("w    =", np.round(w, 4))
-print("loss =", round(loss(w), 6))
+print("loss =", f"{loss(w):.2g}")
 """
 
     @property
@@ -197,9 +200,7 @@ print("loss =", round(loss(w), 6))
         )
         region.place(surface)
         path = TrajectoryPath(surface, descent.points, ball=0.13).set_progress(0)
-        with self.say(
-            "Imagine standing on a hillside in thick fog, and wanting to reach the valley."
-        ) as beat:
+        with self.say("Imagine standing on a hillside in thick fog, and wanting to reach a valley.") as beat:
             self.play(FadeIn(surface), FadeIn(path), run_time=1.2)
             self.play(surface.animate(run_time=beat.duration - 1, rate_func=smooth).set_view(azimuth=-40))
         with self.say(
@@ -211,7 +212,7 @@ print("loss =", round(loss(w), 6))
             )
         self.play(FadeOut(surface), FadeOut(path))
         card = self.title_card("How a model finds better numbers, one small step at a time")
-        with self.say("That is gradient descent, and it is how almost every model learns."):
+        with self.say("That is gradient descent, and it is how neural networks learn."):
             self.play(FadeIn(card, shift=0.2 * UP))
 
     @section("One step")
@@ -231,14 +232,15 @@ print("loss =", round(loss(w), 6))
         tangent = LineOnAxes(axes, 0.0, 0.0, role=Role.GRADIENT, dashed=True)
         tangent.set_tangent(points[0], taken.losses[0], slopes[0])
 
-        def step_to(last: int, run_time: float, **how: object) -> list[Animation]:
-            return [
-                ball.animate(run_time=run_time, **how).set_progress(last),
-                state.animate(run_time=run_time, **how).set_values(
-                    {"step": last, "loss": float(taken.losses[last])}
-                ),
-                rule.animate(run_time=run_time, **how).set_values(self._rule_values(taken, last)),
-            ]
+        def follow(_: Mobject) -> None:
+            """Show the numbers of the step that the ball has reached, and of no moment in between."""
+            done = int(ball.progress + 1e-6)
+            state.set_values({"step": done, "loss": float(taken.losses[done])})
+            rule.set_values(self._rule_values(taken, done))
+            tangent.set_tangent(points[done], taken.losses[done], slopes[done])
+
+        def step_to(last: int, run_time: float, **how: object) -> Animation:
+            return ball.animate(run_time=run_time, **how).set_progress(last)
 
         with self.say("Here is a model with a single number, w. The curve is its loss: how wrong it is."):
             self.play(FadeIn(axes), run_time=0.8)
@@ -255,23 +257,23 @@ print("loss =", round(loss(w), 6))
         with self.say("Then step against the slope: by the slope, times a small number, the learning rate."):
             self.play(FadeIn(rule, shift=0.2 * UP))
         with self.say("That takes w from {before:.2f} to {after:.2f}.", before=points[0], after=points[1]):
-            self.play(FadeOut(tangent), run_time=0.4)
-            self.play(*step_to(1, 1.6))
+            ball.add_updater(follow)
+            self.play(step_to(1, 1.6))
         with self.say(
             "Feel the slope again, and step again. Where the ground is flatter, steps get shorter."
         ):
             for step in (2, 3):
-                self.play(*step_to(step, 1.6))
+                self.play(step_to(step, 1.6))
+        self.play(FadeOut(tangent), run_time=0.4)
         reach = float(np.abs(points).max())
         with self.say(self._ending(taken)):
-            last = step_to(taken.steps, 4.0, rate_func=linear)
+            last = [step_to(taken.steps, 4.0, rate_func=linear)]
             if reach > axes.x_range[1]:
                 # A walk that flies off leaves the picture unless the picture grows with it.
-                grown = axes.animate(run_time=4.0).set_range(
-                    (-1.1 * reach, 1.1 * reach), (0.0, 1.1 * float(CURVE.value(reach)))
-                )
+                grown = axes.animate(run_time=4.0).set_range(*_range_for(taken))
                 last.insert(0, grown)
             self.play(*last)
+        ball.remove_updater(follow)
 
     def _rule(self, taken: Trajectory) -> WorkedFormula:
         values = self._rule_values(taken, 0)
@@ -289,12 +291,12 @@ print("loss =", round(loss(w), 6))
         )
 
     def _rule_values(self, taken: Trajectory, step: int) -> dict[str, float]:
-        """Return what the rule did to get to this step; before the first, what it is about to do."""
-        before = max(step - 1, 0)
+        """Return the numbers of the step that comes next; at the end, of the last one."""
+        before = min(step, taken.steps - 1)
         return {
             "before": float(taken.points[before, 0]),
             "slope": float(taken.gradients[before, 0]),
-            "after": float(taken.points[min(before + 1, taken.steps), 0]),
+            "after": float(taken.points[before + 1, 0]),
         }
 
     def _curve_axes(self, region: Region, **titles: str) -> Axes2D:
@@ -321,16 +323,20 @@ print("loss =", round(loss(w), 6))
         n = self.numbers
         walks = [walk(rate, n.start, n.steps) for rate in self._three_rates()]
         panels = [self._panel(region, one) for region, one in zip(self._three_regions(), walks, strict=True)]
-        with self.say("Everything hangs on one number: the learning rate. Let us try three, side by side."):
+        with self.say("How far each step goes is up to the learning rate. Let us try three, side by side."):
             self.play(*(FadeIn(panel.axes, panel.curve, panel.ball, panel.label) for panel in panels))
         with self.say("Same curve, same start, same number of steps. Watch them go.") as beat:
             self.play(*(panel.ball.animate(run_time=beat.duration).set_progress(2) for panel in panels))
-        with self.say(
-            "The first creeps, the second gets there, and the third jumps across, higher every time."
-        ):
+        with self.say("The first creeps, the second gets there, and the third jumps across, to and fro."):
             length = max(panel.ball.steps for panel in panels)
+            growing = [
+                panel.axes.animate(run_time=6).set_range(*_range_for(one.trajectory))
+                for panel, one in zip(panels, walks, strict=True)
+                if np.abs(one.trajectory.points).max() > panel.axes.x_range[1]
+            ]
             self.play(
-                *(panel.ball.animate(run_time=6, rate_func=linear).set_progress(length) for panel in panels)
+                *growing,
+                *(panel.ball.animate(run_time=6, rate_func=linear).set_progress(length) for panel in panels),
             )
         with self.say("Too small wastes your time. Too large never arrives."):
             self.play(*(FadeIn(panel.verdict, shift=0.15 * UP) for panel in panels))
@@ -394,12 +400,12 @@ print("loss =", round(loss(w), 6))
         beyond.shade()
         formula = Formula(
             "abs(1 - {{eta : rate}} {{lambda : bend}})",
-            roles={"rate": Role.PARAMETER, "bend": Role.ERROR},
+            roles={"rate": Role.HIGHLIGHT, "bend": Role.TEXT},
             size=Size.TITLE,
         )
         bound = Formula(
             "{{eta : rate}} < 2 / {{lambda : bend}} = {limit}",
-            roles={"rate": Role.PARAMETER, "bend": Role.ERROR},
+            roles={"rate": Role.HIGHLIGHT, "bend": Role.TEXT},
             size=Size.TITLE,
             limit=limit,
         )
@@ -415,10 +421,12 @@ print("loss =", round(loss(w), 6))
             beside = RIGHT + (UP if rate < limit / 2 else DOWN)
             labels.add(Words("{rate}", rate=rate, size=Size.SMALL).next_to(dot, beside, buff=0.08))
         with self.say(
-            "There is a reason, and it is exact. The curve bends by lambda, here {bend:g}.", bend=curvature
+            "How large is too large? Call the bend of the curve lambda. Here it is {bend:g}.", bend=curvature
         ):
             self.play(FadeIn(axes), FadeIn(formula), run_time=1.0)
-        with self.say("Each step multiplies the distance to the bottom by one minus eta times lambda."):
+        with self.say(
+            "Each step multiplies the distance to the bottom by the size of one minus eta times lambda."
+        ):
             self.play(Create(curve), run_time=2.0)
         with self.say("Below one, the distance shrinks. Above one, it grows, and the walk flies apart."):
             self.play(FadeIn(one), run_time=0.6)
@@ -470,7 +478,9 @@ print("loss =", round(loss(w), 6))
             self.play(FadeIn(surface), run_time=1.2)
         with self.say("From above, it is a map: each line joins places of the same loss."):
             self.play(FadeIn(plan), surface.animate(run_time=2.5).set_view(azimuth=-35))
-        with self.say("The slope is now an arrow, the gradient. Its opposite points steepest downhill."):
+        with self.say(
+            "The slope becomes a direction. The gradient points uphill; this arrow is its opposite."
+        ):
             self.play(FadeIn(on_surface), FadeIn(on_plan), FadeIn(losses))
         with self.say("The rule is the same: step against the gradient. All three views show the same step."):
             for step in (1, 2, 3):
@@ -495,12 +505,12 @@ print("loss =", round(loss(w), 6))
         """Plain descent, momentum and Adam on a ravine, a saddle and Rosenbrock's valley."""
         stories = {
             "ravine": (
-                "Real landscapes are rarely round. In a ravine, plain descent zigzags from wall to wall.",
-                "Momentum keeps part of its speed, so zigzags cancel. Adam scales each direction by itself.",
+                "A ravine is steep across and almost level along. Plain descent zigzags between its walls.",
+                "Momentum keeps part of its speed. Adam gives each direction a step size of its own.",
             ),
             "saddle": (
-                "A saddle is flat in the middle. Plain descent gets there, and lingers.",
-                "Momentum gathers speed on the slight slope. Adam takes equal strides in every direction.",
+                "Here the ground is level at a saddle, which is no valley. Watch who is held up.",
+                "Where the slope is slight, plain steps are tiny. Speed, or longer strides, help.",
             ),
             "rosenbrock": (
                 "This last valley is curved, and its floor is almost level: easy to enter, hard to follow.",
@@ -512,9 +522,11 @@ print("loss =", round(loss(w), 6))
             before = self._run_race(race(name, self.numbers.momentum), first, second, before)
 
     def _run_race(self, contest: Race, first: str, second: str, before: list[Mobject]) -> list[Mobject]:
-        layout, walks = self.layout.without_footer, contest.walks
-        top, below = layout.side.rows(0.2, 0.8)
-        ground = self._plan(layout.main, contest.landscape)
+        content, walks = self.layout.without_footer.content, contest.walks
+        main, side = content.split(0.56, 0.44)
+        top, below = side.rows(0.2, 0.8)
+        ground = self._plan(main, contest.landscape)
+        lowest = Scatter(ground, *contest.landscape.minima.T, role=Role.TARGET, hollow=True, radius=0.13)
         paths = {name: _runner(ground, name, taken, contest.steps < 200) for name, taken in walks.items()}
         name_row, clock_row = top.rows(1, 1)
         title = name_row.place(Words(contest.landscape.title, role=Role.MUTED), "left")
@@ -542,7 +554,9 @@ print("loss =", round(loss(w), 6))
             )
 
         with self.say(first):
-            arriving = [FadeIn(mobject) for mobject in (title, ground, clock, losses, *paths.values())]
+            arriving = [
+                FadeIn(mobject) for mobject in (title, ground, lowest, clock, losses, *paths.values())
+            ]
             if before:
                 self.play(*(FadeOut(mobject) for mobject in before), run_time=0.6)
             self.play(*arriving, run_time=0.8)
@@ -551,10 +565,11 @@ print("loss =", round(loss(w), 6))
             advance(contest.steps, 5.5)
         with self.say(_result(contest)):
             self.wait(0.5)
-        return [title, ground, clock, losses, *paths.values()]
+        return [title, ground, lowest, clock, losses, *paths.values()]
 
     def _plan(self, region: Region, land: Landscape) -> ContourMap:
-        x, y, z = land.grid(128)
+        x, y, z = land.grid(192)
+        spacing = "log" if land.name == "rosenbrock" else "quantile"
         width = min(region.width, 1.35 * region.height)
         return region.place(
             ContourMap(
@@ -564,7 +579,7 @@ print("loss =", round(loss(w), 6))
                 width=width,
                 height=region.height,
                 levels=11,
-                spacing="quantile",
+                spacing=spacing,
                 x_title="$w_1$",
                 y_title="$w_2$",
             )
@@ -574,12 +589,16 @@ print("loss =", round(loss(w), 6))
     def try_it(self) -> None:
         """The code, and what it really prints."""
         card = self.code_card()
-        with self.say("Here is all of it, in a few lines. The output is what this code just printed."):
+        with self.say("Here is the whole rule, in a few lines. The output is what this code just printed."):
             self.play(FadeIn(card, shift=0.2 * UP))
         with self.say("Change the learning rate, run it again, and see where the ball ends."):
-            self.wait(1)
+            rate = next(k for k, line in enumerate(card.source.splitlines(), 1) if "w = w -" in line)
+            self.play(card.animate.highlight_lines(rate, rate))
         with self.say("Measure the slope. Take a small step down. Repeat. That is how machines learn."):
-            self.wait(1)
+            slope = next(k for k, line in enumerate(card.source.splitlines(), 1) if "def slope" in line)
+            self.play(card.animate.highlight_lines(slope, slope + 1), run_time=0.8)
+            self.play(card.animate.highlight_lines(rate, rate), run_time=0.8)
+            self.play(card.animate.highlight_lines(rate - 1, rate), run_time=0.8)
 
 
 @dataclass(frozen=True)
@@ -591,6 +610,12 @@ class Panel:
     ball: TrajectoryPath
     label: Words
     verdict: Words
+
+
+def _range_for(taken: Trajectory) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return ranges of w and of the loss that hold a whole walk on the curve."""
+    reach = 1.1 * float(np.abs(taken.points).max())
+    return (-reach, reach), (0.0, float(CURVE.value(reach)))
 
 
 def _runner(ground: ContourMap, name: str, taken: Trajectory, dots: bool) -> TrajectoryPath:
@@ -614,10 +639,10 @@ def _result(contest: Race) -> str:
     """Return the sentence that tells how a race ended."""
     arrivals = {name: contest.arrival(taken) for name, taken in contest.walks.items()}
     home = {name: step for name, step in arrivals.items() if step is not None}
-    spoken = {"plain": "plain descent", "momentum": "momentum", "Adam": "Adam"}
     if not home:
-        return "None of them has reached the bottom yet."
+        return "None of them is near the bottom yet."
     winner = min(home, key=lambda name: home[name])
-    left = [spoken[name] for name, step in arrivals.items() if step is None]
-    sentence = f"{spoken[winner].capitalize()} is down first, after {write_number(home[winner])} steps"
-    return sentence + (f"; {' and '.join(left)} is still on the way." if left else ".")
+    left = [name for name, step in arrivals.items() if step is None]
+    sentence = f"First to lose {write_number(1 - NEAR, '.0%')} of the height: {winner}"
+    sentence += f", after {write_number(home[winner])} steps"
+    return sentence + (f". Still on the way: {' and '.join(left)}." if left else ".")

@@ -78,7 +78,7 @@ def test_another_landscape_makes_another_film() -> None:
 
 
 def test_who_wins_the_race_is_what_the_walks_say() -> None:
-    sentences = [beat for beat in take_of("race").beats if "down first" in beat.text]
+    sentences = [beat for beat in take_of("race").beats if "First to lose" in beat.text]
     assert len(sentences) == 3
     heavy = take_of("race", momentum=0.5)
     assert said(heavy) != said(take_of("race"))
