@@ -198,7 +198,7 @@ print(X.size * W.shape[1])
     @section("Matrix multiplication", titled=False)
     def opening(self) -> None:
         """Two grids that show nothing multiply to a handwritten digit, and the film's question is asked."""
-        where, beside = self.layout.safe.split(0.66, 0.34)
+        where = self.layout.safe
         product = hidden_picture(self.numbers.digit, self.random_generator())
         size = {"width": where.width, "height": where.height}
         board = where.place(ProductCells(product, names=("", "", ""), numbers=False, **size))
@@ -212,9 +212,8 @@ print(X.size * W.shape[1])
             self.play(board.animate.set_progress(0), run_time=QUICK)
             self.play(board.animate(rate_func=accelerating).set_progress(product.value.size), run_time=5)
             self.play(board.animate.rest(), run_time=QUICK)
-        question = beside.place(
-            Words("Where does\neach cell\ncome from?", size=Size.TITLE, weight="semibold")
-        )
+        question = Words("Where does\neach cell\ncome from?", size=Size.TITLE, weight="semibold")
+        board.corner.place(question)
         with self.say("Neither grid shows it. So where does each cell come from?"):
             self.play(FadeIn(question, shift=0.2 * UP), run_time=STEADY)
         card = self.title_card("One rule fills the grid, moves the plane and runs a network.")
@@ -227,9 +226,9 @@ print(X.size * W.shape[1])
     @section("Row times column")
     def row_times_column(self) -> None:
         """Cell by cell: the numbers of a row and a column pair up, and a running total fills the cell."""
-        main, middle = self.layout.main, self.layout.content.center
+        main, content = self.layout.without_footer.main, self.layout.without_footer.content
         product = self.product = matrix_product(self.numbers.a, self.numbers.b)
-        board = self.board = ProductCells(product, width=main.width, height=main.height).move_to(middle)
+        board = self.board = content.place(ProductCells(product, width=main.width, height=main.height))
         with self.say("Two small grids: A on the left, and B on top.") as beat:
             for matrix, label, way in (
                 (board.left, board.labels[0], RIGHT),
@@ -240,7 +239,7 @@ print(X.size * W.shape[1])
             self.play(FadeIn(board.result, board.labels[2]), run_time=STEADY)
             self.add(board)
             self.play(board.animate.set_progress(0), run_time=STEADY)
-        total = self.running_sum(product, 0)
+        total = self.running_sum(product, 0, self.layout.without_footer.side)
         with self.say("Take the first row and the first column, and pair their numbers."):
             self.play(board.animate.move_to(main.center), run_time=STEADY)
             pairs = self.pair_up(total, 0, run_time=1.5 * STEADY)
@@ -271,12 +270,14 @@ print(X.size * W.shape[1])
         self.layout.footer.place(rule)
         with self.say("Row by column: that is the whole rule."):
             self.play(board.animate.rest(), FadeOut(total), run_time=QUICK)
-            self.play(board.animate.move_to(middle), FadeIn(rule, shift=0.2 * UP), run_time=STEADY)
+            above = self.layout.content
+            share = min(1.0, above.height / board.height)
+            self.play(board.animate.scale(share).move_to(above.center), run_time=STEADY)
+            self.play(FadeIn(rule, shift=0.2 * UP), run_time=QUICK)
         self.rule = rule
 
-    def running_sum(self, product: MatrixProduct, index: int) -> RunningSum:
+    def running_sum(self, product: MatrixProduct, index: int, side: Region) -> RunningSum:
         """Return the sum behind a cell; the sums of one product have their columns in the same places."""
-        side = self.layout.side
         numbers = [*product.left.ravel(), *product.right.ravel(), *product.partial_sums.ravel()]
         return side.place(
             RunningSum(
@@ -316,7 +317,7 @@ print(X.size * W.shape[1])
     def next_cell(self, total: RunningSum, index: int, *, pace: float) -> RunningSum:
         """Move the beams on and fill the cell where they meet."""
         self.play(self.board.animate.set_progress(index), FadeOut(total), run_time=pace * STEADY)
-        following = self.running_sum(self.product, index)
+        following = self.running_sum(self.product, index, self.layout.without_footer.side)
         pairs = self.pair_up(following, index, run_time=pace * STEADY)
         self.play(following.animate.set_progress(len(pairs)), run_time=pace * SLOW)
         self.remove(*(number for pair in pairs for number in pair))
@@ -326,17 +327,24 @@ print(X.size * W.shape[1])
     @section("Two moves, one matrix", continues=True)
     def moves(self) -> None:
         """The columns of the product foretell where the arrows land after two moves of the plane."""
-        main, side = self.layout.content.split(0.63, 0.37)
-        a, b, board = self.numbers.a, self.numbers.b, self.board
+        main, side = self.layout.main, self.layout.side
+        a, b, before = self.numbers.a, self.numbers.b, self.board
+        size = {"width": side.width, "height": side.height}
+        board = self.board = side.place(ProductCells(self.product, show_shapes=False, **size))
+        board.set_progress(4).rest()
         self.plane = plane = main.place(
             DeformingPlane(width=main.width, height=main.height, unit=unit_for(main, a, b))
         )
         square = UnitSquare(plane, area=False, role=Role.PREDICTION)
         basis = BasisVectors(plane, columns=True, gap=1.5 * MARK)
         with self.say("A matrix also moves the plane. It says where two arrows land."):
-            share = min(1.0, side.width / board.width, side.height / board.height)
-            shrunk = board.animate.scale(share).move_to(side.center)
-            self.play(shrunk, FadeOut(self.rule), FadeIn(plane), run_time=STEADY)
+            parts = [(before.left, board.left), (before.right, board.right), (before.result, board.result)]
+            parts += [(one[0], other[0]) for one, other in zip(before.labels, board.labels, strict=True)]
+            shapes = [label[1] for label in before.labels]
+            moves = [ReplacementTransform(one, other) for one, other in parts]
+            self.play(*moves, FadeOut(self.rule, *shapes), FadeIn(plane), run_time=STEADY)
+            self.remove(before)
+            self.add(board)
             self.play(FadeIn(square, basis), run_time=STEADY)
         after_b, after_a, law = (
             self.layout.footer.place(Formula(written, size=Size.TITLE))
@@ -376,10 +384,12 @@ print(X.size * W.shape[1])
     def order(self) -> None:
         """The other order, with the same two matrices."""
         a, b, board, plane = self.numbers.a, self.numbers.b, self.board, self.plane
+        side = self.layout.side
         roles = (Role.PARAMETER, Role.DATA, Role.PREDICTION)
-        size = {"width": 2 * board.width, "height": 2 * board.height}
-        other = ProductCells(matrix_product(b, a), names=("B", "A", "BA"), roles=roles, **size)
-        other.scale(board.width / other.width).move_to(board)
+        size = {"width": side.width, "height": side.height}
+        names = ("B", "A", "BA")
+        other = ProductCells(matrix_product(b, a), names=names, roles=roles, show_shapes=False, **size)
+        side.place(other)
         factors = VGroup(board.left, board.labels[0]), VGroup(board.right, board.labels[1])
         swapped = VGroup(other.right, other.labels[1]), VGroup(other.left, other.labels[0])
         with self.say("What if A moves first, and B second?"):
@@ -424,7 +434,7 @@ print(X.size * W.shape[1])
             parts = VGroup(board.left.column(0), board.left.column(1), board.right.row(0), board.right.row(1))
             self.play(FadeIn(parts, label), run_time=STEADY)
             self.play(FadeIn(board.left.column(2), shift=LEFT), FadeIn(board.labels[0]), run_time=STEADY)
-        total = self.running_sum(product, 0)
+        total = self.running_sum(product, 0, side)
         lines = [total.term(k) for k in range(3)]
         row = VGroup(*(board.left.entry(0, k).copy() for k in range(3)))
         column = VGroup(*(board.right.entry(k, 0).copy() for k in range(2)))
@@ -461,11 +471,10 @@ print(X.size * W.shape[1])
             self.play(*(line.animate.set_opacity(0.4) for line in faded), run_time=STEADY)
         accepted = footer.place(ShapeLabel(wide.shape, tall.shape, size=Size.TITLE))
         with self.say("So give B a third row. Now the inner sizes agree."):
-            self.play(FadeOut(card, holes, label), run_time=QUICK)
+            self.play(FadeOut(card, holes, label, refused), run_time=QUICK)
             self.play(
                 FadeIn(board.right.row(2), shift=0.5 * UP),
-                FadeIn(board.labels[1], board.result, board.labels[2]),
-                *self.swap(refused, accepted),
+                FadeIn(board.labels[1], board.result, board.labels[2], accepted),
                 run_time=STEADY,
             )
             self.add(board)
@@ -513,7 +522,7 @@ print(X.size * W.shape[1])
             )
             self.play(board.animate.rest(), FadeIn(sizes, shift=0.2 * UP), run_time=QUICK)
         label = self.add_biases(board, layer)
-        self.play(FadeOut(board.left, board.right, *board.labels[:2], counter), run_time=QUICK)
+        self.play(FadeOut(board.left, board.right, board.labels[1], counter), run_time=QUICK)
         self.remove(board)
         self.rectify(board.result, label, layer)
 
@@ -525,7 +534,7 @@ print(X.size * W.shape[1])
         label = Words("XW + {{b : parameter}}", size=Size.BODY, role=Role.PREDICTION, weight="semibold")
         label.move_to(board.labels[2])
         with self.say("Then a bias for each output is added to every row."):
-            self.play(FadeOut(board.labels[2]), run_time=0.5 * QUICK)
+            self.play(FadeOut(board.labels[0], board.labels[2]), run_time=0.5 * QUICK)
             self.play(FadeIn(row, name, shift=0.3 * UP), run_time=QUICK)
             copies = [
                 VGroup(*(entry.copy() for entry in row.entries)).set_color(theme_color(Role.PARAMETER))
@@ -584,50 +593,42 @@ print(X.size * W.shape[1])
     def full_size(self) -> None:
         """The small layer shrinks to a speck beside one of GPT-2."""
         content = self.layout.without_footer.content
+        where, below = (content, None) if self.layout.aspect == "wide" else content.rows(0.6, 0.4)
         (tokens, features), (_, width) = GPT2_LAYER
-        gap = 0.6 * em(Size.SMALL)
-        unit = min((content.width - gap) / (features + width), (content.height - gap) / (features + tokens))
-        corner = content.center + unit / 2 * np.array([features - width, tokens - features, 0.0])
-        ours = self.numbers.batch_size, self.numbers.layer_width
-        near = 0.9 * unit * min(features / self.numbers.features, tokens / ours[0], width / ours[1])
-        small = ProductOutline(
-            (ours[0], self.numbers.features),
-            (self.numbers.features, ours[1]),
-            corner=corner,
-            unit=near,
-            gap=gap,
-        )
-        large = ProductOutline(*GPT2_LAYER, corner=corner, unit=unit, gap=gap)
-        taken = self.numbers.layer.product.multiplications
-        with self.say("This was your layer: {count} multiplications.", count=taken):
+        small, large = self.outlines(where)
+        with self.say(
+            "This was your layer: {count} multiplications.", count=self.numbers.layer.product.multiplications
+        ):
             self.play(FadeIn(small), run_time=STEADY)
         with self.say("In GPT-2, one such layer reads {tokens:,} tokens at once.", tokens=tokens):
-            large.set_unit(near)
+            unit = large.unit
+            large.set_unit(small.unit)
             self.play(small.animate.set_unit(unit), large.animate.set_unit(unit), run_time=3 * STEADY)
-        rows, columns = large.boxes[0], large.boxes[1]
-        corner_room = Region(rows.get_x(), columns.get_y(), 0.9 * rows.width, 0.9 * columns.height)
-        yours = corner_room.place(Words("your layer", size=Size.LABEL, role=Role.MUTED))
-        pointer = Line(yours.get_bottom(), small.boxes[2].get_corner(UP + LEFT), buff=0.1)
-        pointer.set_stroke(theme_color(Role.MUTED), 2)
-        self.play(FadeIn(yours), Create(pointer), run_time=QUICK)
+            rows, columns = large.boxes[:2]
+            yours = Words("your\nlayer", size=Size.LABEL, role=Role.MUTED).move_to(
+                (rows.get_x(), columns.get_y(), 0)
+            )
+            pointer = Line(yours.get_corner(DOWN + RIGHT), rows.get_corner(UP + RIGHT), buff=0.08)
+            self.play(FadeIn(yours), Create(pointer.set_stroke(theme_color(Role.MUTED), 2)), run_time=QUICK)
         products = tokens * features * width
-        count = LiveNumber(
-            0, ",.0f", size=min(0.09 * content.width, 0.2 * large.boxes[2].height), weight="bold", anchor=0
-        )
-        count.move_to(large.boxes[2]).set_value(0)
-        name = Words("multiplications", size=Size.LABEL).next_to(count, DOWN, buff=0.5 * em(Size.BODY))
+        count = LiveNumber(products, ",.0f", size=0.085 * content.width, weight="bold", anchor=0)
+        name = Words("multiplications", size=Size.LABEL)
+        total = VGroup(count, name).arrange(DOWN, buff=0.6 * em(Size.LABEL))
+        total.move_to(large.boxes[2] if below is None else below.center)
+        count.set_value(0)
         with self.say(
             "That takes {billions:.1f} billion multiplications, in this one layer.", billions=products / 1e9
         ):
-            large.remove(large.shapes[2])
-            self.play(FadeIn(count, name), run_time=QUICK)
+            if below is None:
+                large.remove(large.shapes[2])
+            self.play(FadeIn(total), run_time=QUICK)
             self.play(
                 large.animate(rate_func=linear).set_progress(1.0),
                 count.animate(rate_func=linear).set_value(products),
                 run_time=3 * STEADY,
             )
         product = large.boxes[2]
-        cell = product.get_corner(UP + RIGHT) + np.array([-0.22 * product.width, -0.3 * product.height, 0.0])
+        cell = product.get_corner(UP + RIGHT) + np.array([-0.22 * product.width, -0.18 * product.height, 0.0])
         along = Line((rows.get_left()[0], cell[1], 0.0), (product.get_right()[0], cell[1], 0.0))
         down = Line((cell[0], columns.get_top()[1], 0.0), (cell[0], product.get_bottom()[1], 0.0))
         along.set_stroke(theme_color(Role.DATA), 4)
@@ -635,6 +636,17 @@ print(X.size * W.shape[1])
         with self.say("And every cell is still one row times one column."):
             self.play(Create(along), Create(down), run_time=STEADY)
             self.play(FadeIn(Dot(cell, color=theme_color(Role.HIGHLIGHT)), scale=3), run_time=QUICK)
+
+    def outlines(self, where: Region) -> tuple[ProductOutline, ProductOutline]:
+        """Return the small layer as large as fits, and in its place the layer of GPT-2."""
+        (tokens, features), (_, width) = GPT2_LAYER
+        numbers, gap = self.numbers, 0.6 * em(Size.SMALL)
+        unit = min((where.width - gap) / (features + width), (where.height - gap) / (features + tokens))
+        corner = where.center + unit / 2 * np.array([features - width, tokens - features, 0.0])
+        shares = features / numbers.features, tokens / numbers.batch_size, width / numbers.layer_width
+        shapes = (numbers.batch_size, numbers.features), (numbers.features, numbers.layer_width)
+        small = ProductOutline(*shapes, corner=corner, unit=0.9 * unit * min(shares), gap=gap)
+        return small, ProductOutline(*GPT2_LAYER, corner=corner, unit=unit, gap=gap)
 
     @section("In code")
     def in_code(self) -> None:
