@@ -1,9 +1,11 @@
 """Make one film: the video, its captions, its poster and its record."""
 
 import json
+import sys
 import time
 from dataclasses import asdict
 from importlib.metadata import version
+from pathlib import Path
 from platform import python_version
 from typing import Any
 
@@ -11,8 +13,11 @@ from aimath import __version__
 from aimath.stage.take import Take
 from aimath.studio.captions import captions, srt, vtt
 from aimath.studio.encoding import Frame, open_sink, save_picture
+from aimath.studio.fingerprinting import complete
 from aimath.studio.jobs import FilmJob, FilmResult
 from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
+from aimath.studio.reading_log import reading_log
+from aimath.studio.records import FINGERPRINT, fingerprints
 from aimath.studio.shooting import Shot, Watcher, shoot
 
 _PACKAGES = ("manim", "numpy", "typst", "av", "pillow", "pydantic")
@@ -26,30 +31,39 @@ def make_film(job: FilmJob, watch: Watcher = lambda section, frames: None) -> Fi
         UsageError: if the folder cannot be written to.
     """
     began = time.monotonic()
+    modules = set(sys.modules)
+    prepare_folder(job.files.folder)
+    with reading_log() as log:
+        shot, written = film(job, watch)
+    length = shot.frames / job.shoot.settings.frame_rate
+    made_from = None if job.taken is None else complete(job.taken, log, modules)
+    record = film_record(job, shot, length) | {FINGERPRINT: fingerprints(job.files, made_from, written)}
+    write_text(job.files.beside(".json"), json.dumps(record, indent=2, ensure_ascii=False) + "\n")
+    return FilmResult(
+        job.shoot.source.name, str(job.files.film), length, shot.frames, round(time.monotonic() - began, 2)
+    )
+
+
+def film(job: FilmJob, watch: Watcher) -> tuple[Shot, list[Path]]:
+    """Film a scene, and return what came of it with the files that were written."""
     settings, files = job.shoot.settings, job.files
-    prepare_folder(files.folder)
-    with writing(files.film) as film:
-        sink = open_sink(film, settings)
+    with writing(files.film) as path:
+        sink = open_sink(path, settings)
         try:
             shot = shoot(job.shoot, sink, watch)
         except BaseException:
             sink.abort()
             raise
         sink.close()
-    length = shot.frames / settings.frame_rate
-    _write_captions(files, shot.take)
+    written = [files.film, *_write_captions(files, shot.take)]
     poster = shot.take.poster if shot.take.poster is not None else shot.last
     if poster is not None and settings.format != "png":
-        _write_poster(files, poster)
-    record = film_record(job, shot, length)
-    write_text(files.beside(".json"), json.dumps(record, indent=2, ensure_ascii=False) + "\n")
-    return FilmResult(
-        job.shoot.source.name, str(files.film), length, shot.frames, round(time.monotonic() - began, 2)
-    )
+        written.append(_write_poster(files, poster))
+    return shot, written
 
 
 def film_record(job: FilmJob, shot: Shot, length: float) -> dict[str, Any]:
-    """Return everything worth knowing about a film, ready for JSON."""
+    """Return what there is to know about a film besides what it was made from, ready for JSON."""
     settings, take = job.shoot.settings, shot.take
     width, height = settings.pixels
     return {
@@ -85,13 +99,15 @@ def film_record(job: FilmJob, shot: Shot, length: float) -> dict[str, Any]:
     }
 
 
-def _write_captions(files: FilmFiles, take: Take) -> None:
+def _write_captions(files: FilmFiles, take: Take) -> list[Path]:
     cues = captions((beat.text, beat.start, beat.duration) for beat in take.beats)
-    if cues:
-        write_text(files.beside(".srt"), srt(cues))
-        write_text(files.beside(".vtt"), vtt(cues))
+    texts = {files.beside(".srt"): srt(cues), files.beside(".vtt"): vtt(cues)} if cues else {}
+    for path, text in texts.items():
+        write_text(path, text)
+    return list(texts)
 
 
-def _write_poster(files: FilmFiles, frame: Frame) -> None:
+def _write_poster(files: FilmFiles, frame: Frame) -> Path:
     with writing(files.beside(".png")) as path:
         save_picture(frame, path)
+    return files.beside(".png")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from aimath.studio.fingerprint import Taken
 from aimath.studio.outputs import FilmFiles
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings
@@ -28,10 +29,18 @@ class Shoot:
 
 @dataclass(frozen=True)
 class FilmJob:
-    """A film to make: what to shoot, and the files to leave behind."""
+    """A film to make.
+
+    Attributes:
+        shoot: what is to be filmed.
+        files: the files to leave behind.
+        taken: what the film is going to depend on, as it was before anything was loaded; None if nobody is
+            going to ask whether the film is fresh.
+    """
 
     shoot: Shoot
     files: FilmFiles
+    taken: Taken | None = None
 
 
 @dataclass(frozen=True)

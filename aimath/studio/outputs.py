@@ -14,6 +14,9 @@ from aimath.studio.settings import FilmSettings
 
 MEDIA = Path("media")
 
+CACHE = MEDIA / ".cache"
+"""What saves time alone, and may be lost."""
+
 
 @dataclass(frozen=True)
 class FilmFiles:

@@ -1,24 +1,36 @@
 """From a selection to films: plan the jobs, then make them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aimath.errors import AimathError
 from aimath.studio.errors import UsageError
+from aimath.studio.fingerprinting import Fingerprints
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.outputs import film_files, prepare_folder
+from aimath.studio.records import record_of
 from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings
+from aimath.studio.staleness import why_stale
 from aimath.studio.workers import Finished, Progress, default_workers, make_films
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The films to make, and what was asked for but cannot be read."""
+    """The films to make, and what was asked for but cannot be read.
+
+    Attributes:
+        jobs: the films to make.
+        broken: why the others cannot be made.
+        fresh: films that are as they would be made again.
+        reasons: why each film that is there has to be made again, by its path.
+    """
 
     jobs: tuple[FilmJob, ...]
     broken: tuple[AimathError, ...]
+    fresh: tuple[FilmJob, ...] = ()
+    reasons: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,31 @@ def plan(
     for folder in {job.files.folder for job in jobs}:
         prepare_folder(folder)
     return Plan(jobs, selection.broken)
+
+
+def leave_fresh(planned: Plan, *, force: bool = False) -> Plan:
+    """Return the plan without the films that are fresh; the others know what they will depend on.
+
+    Args:
+        planned: the films to make.
+        force: whether fresh films are made all the same.
+    """
+    fingerprints = Fingerprints()
+    stale: list[FilmJob] = []
+    fresh: list[FilmJob] = []
+    reasons: dict[Path, tuple[str, ...]] = {}
+    for job in planned.jobs:
+        taken = fingerprints.take(job.shoot)
+        record = record_of(job.files)
+        found = why_stale(record, taken, fingerprints.hash)
+        if found or force:
+            stale.append(replace(job, taken=taken))
+        else:
+            fresh.append(job)
+        if found and record is not None:
+            reasons[job.files.film] = found
+    fingerprints.keep()
+    return replace(planned, jobs=tuple(stale), fresh=tuple(fresh), reasons=reasons)
 
 
 def render_all(

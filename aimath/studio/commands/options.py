@@ -57,6 +57,9 @@ seed = click.option("--seed", type=int, default=0, show_default=True, help="Wher
 output = click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE-or-DIR", help="Where the result goes."
 )
+jobs = click.option(
+    "-j", "--jobs", type=click.IntRange(1), help="Films at a time.  [default: the number of cores]"
+)
 
 
 def parse_changes(words: tuple[str, ...]) -> dict[str, str]:

@@ -23,7 +23,8 @@ from aimath.studio.settings import FilmSettings
 @options.changes
 @options.seed
 @options.output
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Films at a time.  [default: the number of cores]")
+@options.jobs
+@click.option("--force", is_flag=True, help="Make films that are fresh as well.")
 @options.as_json
 def render(
     targets: tuple[str, ...],
@@ -38,22 +39,32 @@ def render(
     seed: int,
     output: Path | None,
     jobs: int | None,
+    force: bool,
     as_json: bool,
 ) -> int:
     """Film lessons, sections of lessons, or anybody's plain Manim scenes (FILE.py:SCENE).
 
-    The film goes to media/LESSON/, with captions, a poster and a record of every number in it.
+    The film goes to media/LESSON/, with captions, a poster and a record of every number in it. A film that is
+    fresh, which means that making it again would change nothing, is left as it is.
     """
     from aimath.studio.progress import progress_view
-    from aimath.studio.rendering import plan, render_all
+    from aimath.studio.rendering import leave_fresh, plan, render_all
+    from aimath.studio.staleness import summary
 
     settings = FilmSettings(quality, fps, aspect, theme, file_format, transparent, seed)
     planned = plan(targets, options.parse_changes(changes), settings, everything=everything, output=output)
+    planned = leave_fresh(planned, force=force)
+    if not as_json:
+        for job in planned.fresh:
+            click.echo(f"{job.shoot.source.name}: fresh: {job.files.film}")
+        for film, reasons in planned.reasons.items():
+            click.echo(f"{film.name}: stale: {summary(reasons)}", err=True)
     with progress_view([job.shoot.source.name for job in planned.jobs], quiet=as_json) as view:
         outcome = render_all(planned, jobs, view.notify)
     if as_json:
         report = {
             "films": [asdict(result) for result in outcome.made],
+            "fresh": [{"name": job.shoot.source.name, "film": str(job.files.film)} for job in planned.fresh],
             "errors": [str(error) for error in outcome.errors],
         }
         click.echo(json.dumps(report, indent=2, ensure_ascii=False))

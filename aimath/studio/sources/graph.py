@@ -107,7 +107,9 @@ class Graph:
 
     def _follow_imports(self, module: Module, definition: Definition, edges: Edges) -> None:
         for imported in definition.imports:
-            edges.runs += modules_run(self.modules, module, imported)
-            if imported.name == EVERYTHING:
-                source = self.modules.find(absolute(module, imported.module))
-                edges.whole += [source] if source is not None else []
+            source = self.modules.find(absolute(module, imported.module))
+            if imported.name == EVERYTHING and source is not None:
+                edges.whole.append(source)
+            # Words in text may look like imports of what does not exist.
+            if imported.bound or imported.name != EVERYTHING or source is not None:
+                edges.runs += modules_run(self.modules, module, imported)

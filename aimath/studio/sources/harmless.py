@@ -16,7 +16,8 @@ _CHANGING_BUILTINS = """
 """
 _KNOWN_LIBRARIES = """
     abc cmath collections colorsys contextlib copy dataclasses decimal enum fractions functools itertools
-    manim math numbers numpy operator pathlib pydantic re statistics string textwrap types typing typing_extensions
+    manim math numbers numpy operator pathlib pydantic re statistics string textwrap types typing
+    typing_extensions
 """
 _CHANGING_PARTS = """
     at config copyto fill_diagonal place put putmask random register_font seterr seterrcall set_printoptions

@@ -1,6 +1,7 @@
 """Outlines of files, kept by content so that a file is looked at once however often it is asked for."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import astuple, fields
@@ -43,7 +44,9 @@ class OutlineCache:
         self.contents[path] = _hash(source, stub)
         kept = self._folder / f"{_hash(_reader(), source, stub)}.json"
         try:
-            return _from_json(json.loads(kept.read_text(encoding="utf-8")))
+            found = _from_json(json.loads(kept.read_text(encoding="utf-8")))
+            os.utime(kept)  # What is used stays longest when the cache is trimmed.
+            return found
         except (OSError, ValueError, KeyError, TypeError):
             found = outline(source, stub)
         self._keep(kept, found)

@@ -9,6 +9,7 @@ from aimath.studio.sources.modules import Module, Modules
 from aimath.studio.sources.references import EVERYTHING, Import
 
 _BUILTINS = frozenset(dir(builtins))
+_GIVEN_BY_PYTHON = ("__file__", "__name__", "__package__", "__path__")
 _DEEPEST = 40
 """How often a name may be handed on from module to module; beyond that modules import in circles."""
 
@@ -112,6 +113,8 @@ def _within(modules: Modules, module: Module, attributes: list[str], depth: int)
     if not attributes:
         return [Target(module)]
     first, *rest = attributes
+    if first in _GIVEN_BY_PYTHON:
+        return [Target(module, outside=".".join([module.name, *attributes]))]
     if first in module.binding:
         return _named(modules, module, first, rest, depth)
     inner = modules.find(f"{module.name}.{first}")

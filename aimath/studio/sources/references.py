@@ -21,9 +21,9 @@ class Import:
     """A name that an import statement binds.
 
     Attributes:
-        bound: the name, or EVERYTHING for all names of the module.
+        bound: the name, EVERYTHING for all names of the module, or "" for none.
         module: the module as written, with leading dots.
-        name: what is taken from the module, or "" for the module itself.
+        name: what is taken from the module, EVERYTHING for all names, or "" for the module itself.
     """
 
     bound: str
@@ -148,7 +148,7 @@ class _Visitor(ast.NodeVisitor):
                 *_FROM_LINE.findall(node.value),
                 *(words.split()[0] for words in listed if words.split()),
             ]
-            self.found.imports += [Import(EVERYTHING, module, EVERYTHING) for module in modules]
+            self.found.imports += [Import("", module, EVERYTHING) for module in modules]
 
     def visit_arg(self, node: ast.arg) -> None:
         self._visit_annotation(node.annotation)

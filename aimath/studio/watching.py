@@ -1,0 +1,211 @@
+"""Keep films fresh while their sources are edited: an edit that makes one stale makes it again."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aimath.errors import AimathError
+from aimath.studio.catalogue import Catalogue, lesson_folders, read_catalogue, read_lesson
+from aimath.studio.errors import FilmError
+from aimath.studio.film_process import FilmProcess
+from aimath.studio.fingerprint import label_of, labelled
+from aimath.studio.fingerprinting import Fingerprints, broken_in, code_of, files_of
+from aimath.studio.records import read_records
+from aimath.studio.rendering import Plan
+from aimath.studio.scene_files import SceneSource
+from aimath.studio.staleness import code_changed, summary
+
+SECONDS_BETWEEN_LOOKS = 0.1
+_MOST_LOOKS_WITHOUT_REST = 5
+
+Say = Callable[[str], None]
+"""Tells the user a line."""
+
+Snapshot = dict[Path, tuple[int, int, int] | None]
+
+
+@dataclass
+class Watched:
+    """A film that is kept fresh.
+
+    Attributes:
+        name: what the user calls it.
+        targets: the lesson or scene, or sections of it.
+        source: where it is; None while nobody can tell.
+        code: what each definition that it depends on looks like.
+        files: a hash of each file that it depends on besides.
+        trouble: what stands in the way of filming it; empty if nothing does.
+        reason: why it is to be filmed; empty if it is not.
+        process: what is filming it.
+    """
+
+    name: str
+    targets: tuple[str, ...]
+    source: SceneSource | None = None
+    code: dict[str, dict[str, str]] = field(default_factory=dict)
+    files: dict[Path, str | None] = field(default_factory=dict)
+    trouble: str = ""
+    reason: str = ""
+    process: FilmProcess | None = None
+
+
+class Watch:
+    """Watches sources and films what an edit made stale; the newest edit wins.
+
+    Args:
+        targets: lessons, sections of lessons, or scenes; all lessons, new ones too, when there are none.
+        options: options for `aimath render`.
+        at_a_time: how many films may be in the making at once.
+        say: tells the user what happens.
+    """
+
+    def __init__(self, targets: Sequence[str], options: Sequence[str], at_a_time: int, say: Say) -> None:
+        self._every_lesson = not targets
+        self._options = tuple(options)
+        self._at_a_time = at_a_time
+        self._say = say
+        self._paths: set[Path] = set()
+        self._films: dict[str, Watched] = {}
+        for target in targets:
+            name = target if target.partition(":")[0].endswith(".py") else target.partition(":")[0]
+            before = self._films.get(name)
+            self._films[name] = Watched(name, (*(before.targets if before else ()), target))
+
+    def run(self, planned: Plan) -> None:
+        """Film what is stale, then watch until interrupted.
+
+        Args:
+            planned: the films to keep fresh, without those that are.
+        """
+        self._look(first=True)
+        stale = {job.shoot.source.path: job for job in planned.jobs}
+        for film in self._films.values():
+            if film.source is not None and film.source.path in stale:
+                job = stale[film.source.path]
+                film.reason = summary(planned.reasons.get(job.files.film, ("never filmed",)))
+        try:
+            self._watch()
+        finally:
+            for film in self._films.values():
+                if film.process is not None:
+                    film.process.interrupt()
+            for film in self._films.values():
+                self._stop(film)
+
+    def _watch(self) -> None:
+        seen, restless = self._snapshot(), 0
+        while True:
+            self._tend()
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+            now = self._snapshot()
+            # An editor may write in several steps: wait until it rests, but not for ever.
+            if now != seen and restless < _MOST_LOOKS_WITHOUT_REST:
+                seen, restless = now, restless + 1
+            elif restless:
+                self._look()
+                seen, restless = self._snapshot() | now, 0
+
+    def _tend(self) -> None:
+        """Tell what has ended, and begin what is waiting."""
+        for film in self._films.values():
+            if film.process is not None and film.process.ended():
+                for line in film.process.report():
+                    self._say(line)
+                film.process = None
+        running = sum(film.process is not None for film in self._films.values())
+        for film in self._films.values():
+            if film.reason and film.process is None and not film.trouble and running < self._at_a_time:
+                self._say(f"{film.name}: {film.reason}")
+                film.process, film.reason = FilmProcess(film.targets, self._options), ""
+                running += 1
+
+    def _look(self, *, first: bool = False) -> None:
+        """Find out which films the edits since the last look made stale."""
+        try:
+            catalogue = read_catalogue()
+        except AimathError as error:
+            self._say(f"aimath: {error}")
+            return
+        if self._every_lesson:
+            self._take_up(catalogue)
+        fingerprints = Fingerprints()
+        self._paths = {Path.cwd(), *lesson_folders()}
+        for film in self._films.values():
+            try:
+                film.source = _source(film.targets[0], catalogue)
+            except AimathError as error:
+                self._trouble(film, str(error))
+                continue
+            self._paths.add(film.source.path)
+            self._compare(film, film.source, fingerprints, first)
+        fingerprints.keep()
+
+    def _compare(self, film: Watched, source: SceneSource, fingerprints: Fingerprints, first: bool) -> None:
+        closure = fingerprints.closure(source.path, source.class_name)
+        read = {
+            labelled(label)
+            for record in read_records([film.name])
+            if record.fingerprint is not None
+            for label in record.fingerprint.files
+        }
+        files = {path: fingerprints.hash(path) for path in files_of(closure) | read}
+        self._paths |= {*closure.sources, *files, *(path.parent for path in closure.sources)}
+        if closure.broken:
+            self._trouble(film, broken_in(closure)[0])
+            return
+        code = code_of(closure)
+        reasons = code_changed(film.code, code) if film.code else ["it can be read again"]
+        reasons += [
+            f"{label_of(path)} changed"
+            for path, found in files.items()
+            if path in film.files and found != film.files[path]
+        ]
+        if reasons and not first:
+            self._stop(film)
+            film.reason = summary(tuple(reasons))
+        film.code, film.files, film.trouble = code, files, ""
+
+    def _trouble(self, film: Watched, reason: str) -> None:
+        """Tell once why a film cannot be made; it is made as soon as that is mended."""
+        self._stop(film)
+        if reason != film.trouble:
+            self._say(f"aimath: {reason}")
+        film.trouble, film.reason, film.code = reason, "", {}
+
+    def _take_up(self, catalogue: Catalogue) -> None:
+        """Watch exactly the lessons that there are."""
+        names = sorted({*catalogue.lessons, *catalogue.broken})
+        for name in self._films.keys() - set(names):
+            self._stop(self._films[name])
+        self._films = {name: self._films.get(name) or Watched(name, (name,)) for name in names}
+
+    def _stop(self, film: Watched) -> None:
+        if film.process is not None:
+            film.process.stop()
+            film.process = None
+
+    def _snapshot(self) -> Snapshot:
+        return {path: _stat(path) for path in self._paths}
+
+
+def _stat(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino, found.st_size
+
+
+def _source(target: str, catalogue: Catalogue) -> SceneSource:
+    head, _, part = target.partition(":")
+    if head.endswith(".py"):
+        path = Path(head).resolve()
+        if not path.is_file():
+            raise FilmError(f"{head} is missing")
+        lesson = read_lesson(path)
+        return SceneSource(head, path, lesson.class_name if lesson else part)
+    if head not in catalogue.lessons:
+        raise catalogue.broken.get(head) or FilmError(f"{head} is missing")
+    lesson = catalogue.lessons[head]
+    return SceneSource(head, lesson.path, lesson.class_name)
