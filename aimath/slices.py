@@ -13,6 +13,7 @@ of the path itself show the path best.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -264,12 +265,14 @@ def slice_objective(
         (4.0, array([0., 4.]))
     """
 
-    def at(point: Array) -> Measurement:
-        return measure(unflatten(plane.parameters(point), like), inputs, targets, loss)
+    # The loss and the gradient are asked for at the same point, one after the other.
+    @lru_cache(maxsize=1)
+    def at(x: float, y: float) -> Measurement:
+        return measure(unflatten(plane.parameters([x, y]), like), inputs, targets, loss)
 
     return (
-        lambda point: at(point).loss.value,
-        lambda point: np.asarray(plane.directions @ flatten(at(point).gradients)),
+        lambda point: at(*point.tolist()).loss.value,
+        lambda point: np.asarray(plane.directions @ flatten(at(*point.tolist()).gradients)),
     )
 
 
