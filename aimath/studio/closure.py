@@ -145,6 +145,7 @@ class _Search:
             self._whole.add(module.name)
             for definition in module.outline.definitions:
                 self._use(module, definition)
+            self._follow(self._graph.imported_names(module))
             prefix = f"{module.name}."
             self._take_whole([inner for name, inner in self._modules.items() if name.startswith(prefix)])
 

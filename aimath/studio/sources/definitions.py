@@ -121,8 +121,7 @@ def _define(statement: ast.stmt, *, lazy: bool = False) -> Definition:
         methods = {part.name for part in statement.body if isinstance(part, FUNCTION)}
         bases = tuple(filter(None, map(dotted, statement.bases)))
         hooked = "__init_subclass__" in methods or bool(statement.keywords)
-    label = {"code": MODULE_CODE, "import": f"import of {names[0]}"}
-    appearance = look_at(statement, label.get(kind, ", ".join(names)))
+    appearance = look_at(statement, MODULE_CODE if kind == "code" else ", ".join(names))
     used = references([statement])
     words = used.attributes | {part for name in used.names for part in name.split(".")}
     return Definition(

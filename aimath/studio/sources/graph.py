@@ -82,6 +82,18 @@ class Graph:
             edges.runs = list(dict.fromkeys(edges.runs))
         return self._imports[module.name]
 
+    def imported_names(self, module: Module) -> Edges:
+        """Return what the names that a module imports stand for, for whoever can reach all its names."""
+        edges = Edges()
+        for definition in module.outline.definitions:
+            for imported in definition.imports:
+                for target in targets_of(self.modules, module, imported.bound) if imported.bound else ():
+                    if target.definition is not None:
+                        edges.definitions.append((target.module, target.definition))
+                    elif not target.outside:
+                        edges.whole.append(target.module)
+        return edges
+
     def _follow(self, module: Module, definition: Definition) -> Edges:
         edges = Edges(anything=definition.reveals)
         for name in definition.names_used:

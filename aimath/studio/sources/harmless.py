@@ -101,11 +101,14 @@ class Harmlessness:
     def _can_be_handed_over(self, module: Module, name: str) -> bool:
         """Tell whether nothing changes even if what has this name is called."""
         targets = targets_of(self._modules, module, name)
-        return bool(targets) and all(
-            bool(target.outside)
-            or (target.definition is not None and self._is_harmless_value(target.module, target.definition))
-            for target in targets
-        )
+        for target in targets:
+            found = target.definition
+            # What belongs to a value may be a method that changes it.
+            if found is not None and found.kind == "value" and "." in name:
+                return False
+            if not target.outside and (found is None or not self._is_harmless_value(target.module, found)):
+                return False
+        return bool(targets)
 
     def _is_harmless_value(self, module: Module, definition: Definition) -> bool:
         if id(definition) not in self._hand_overs:
