@@ -56,7 +56,7 @@ from aimath.stage import (
     section,
     theme_color,
 )
-from aimath.stage.components import component_color
+from aimath.stage.space.components import component_color
 
 Entries = NDArray[np.int64]
 

@@ -82,9 +82,11 @@ class VectorsNumbers(Numbers):
         return round(value, 2)
 
     @model_validator(mode="after")
-    def _points_somewhere(self) -> Self:
-        if not any(self.vector):
-            raise ValueError("x, y, z: expected a number other than 0, got only zeros, which point nowhere")
+    def _is_long_enough_to_be_seen(self) -> Self:
+        if norm(self.vector) < 1:
+            raise ValueError(
+                f"x, y, z: expected a list of length 1 or more, got length {norm(self.vector):.2g}"
+            )
         return self
 
     @property
@@ -653,8 +655,9 @@ print("pixels", pixels.shape)
         """Return a space around the origin and these tips, for a camera that walks between two azimuths."""
         places = np.vstack([np.zeros(3), np.asarray(tips)])
         low, high = places.min(axis=0), places.max(axis=0)
-        least = max(3.0, 0.6 * float((high - low)[:2].max()))
-        low, high = low - 0.3 * (low < 0), np.maximum(high, low + [least, least, 2]) + 0.3
+        low, high = low - 0.3 * (low < 0), np.maximum(high, 1.2) + 0.3
+        span = high - low
+        high = np.maximum(high, low + [*[max(3.0, 0.6 * span[:2].max(), 0.5 * span[2])] * 2, 2.0])
         x, y, z = ((float(start), float(end)) for start, end in zip(low, high, strict=True))
         return region.place(
             Space3D(

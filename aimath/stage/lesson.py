@@ -1,5 +1,6 @@
 """The base of every film: a plain Manim scene with numbers, named parts, narration and a layout."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, get_type_hints
@@ -20,17 +21,17 @@ from manim import (
     config,
 )
 
-from aimath.stage.code_card import CodeCard
+from aimath.stage.code.code_card import CodeCard
 from aimath.stage.figures import Number, fill
 from aimath.stage.layout import Layout, Region, current_layout
+from aimath.stage.lettering.text import Words
+from aimath.stage.lettering.type_sizes import Size, em
 from aimath.stage.numbers import Numbers
 from aimath.stage.pacing import BREATH, QUICK, STEADY, speaking_time
 from aimath.stage.sections import Section, sections_of
 from aimath.stage.snippets import fill_snippet_from, run_snippet
 from aimath.stage.take import Beat, Take
-from aimath.stage.text import Words
 from aimath.stage.theme import DARK, Role, Theme, set_theme
-from aimath.stage.type_sizes import Size, em
 
 
 class Lesson(Scene):
@@ -168,10 +169,10 @@ class Lesson(Scene):
         """
         width = self.layout.content.width
         name, _, motto = type(self).film_title().partition(": ")
-        lines = VGroup(Words(name, size=1.9 * em(Size.TITLE), weight="bold", width=width, align="center"))
+        lines = VGroup(_balanced(name, width, size=1.9 * em(Size.TITLE), weight="bold"))
         if motto:
-            lines.add(Words(motto, size=Size.TITLE, weight="medium", width=width, align="center"))
-        lines.add(Words(promise, size=Size.BODY, role=Role.MUTED, width=0.9 * width, align="center"))
+            lines.add(_balanced(motto, width, size=Size.TITLE, weight="medium"))
+        lines.add(_balanced(promise, 0.9 * width, size=Size.BODY, role=Role.MUTED))
         return self.layout.content.place(lines.arrange(DOWN, buff=0.9 * em(Size.BODY)))
 
     def mark_poster(self) -> None:
@@ -221,3 +222,21 @@ class Lesson(Scene):
             changes.insert(0, AnimationGroup(*(FadeOut(mobject) for mobject in leaving)))
         if changes:
             self.play(LaggedStart(*changes, lag_ratio=0.7, run_time=QUICK if len(changes) == 1 else STEADY))
+
+
+def _balanced(
+    text: str, width: float, *, size: Size | float, weight: str = "regular", role: Role = Role.TEXT
+) -> Words:
+    """Return centred words in as few lines as the width allows, each about as long as the others."""
+
+    def within(room: float | None) -> Words:
+        return Words(text, size=size, weight=weight, role=role, width=room, align="center")
+
+    line = within(None)
+    if line.width <= width:
+        return line
+    widest = within(width)
+    tries = (
+        within(float(room)) for room in np.linspace(line.width / math.ceil(line.width / width), width, 12)
+    )
+    return next((words for words in tries if words.height <= 1.01 * widest.height), widest)

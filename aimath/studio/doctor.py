@@ -126,7 +126,7 @@ def _pango() -> tuple[bool, str]:
 
 
 def _fonts() -> tuple[bool, str]:
-    from aimath.stage.typeset import fonts
+    from aimath.stage.lettering.typeset import fonts
 
     folder = files("aimath") / "data" / "fonts"
     shipped = {path.name for family in folder.iterdir() if family.is_dir() for path in family.iterdir()}
@@ -136,7 +136,7 @@ def _fonts() -> tuple[bool, str]:
 
 
 def _typst() -> tuple[bool, str]:
-    from aimath.stage.typeset import typeset
+    from aimath.stage.lettering.typeset import typeset
 
     outlines = typeset("$ w - eta nabla L(w) $").outlines
     return len(outlines) > 0, f"{version('typst')}, sets formulas"

@@ -6,7 +6,7 @@ from aimath.errors import InputError
 from aimath.tokens import build_vocabulary, split_words
 from aimath.word_vectors import cooccurrence
 
-WORDS = "a red light and a red ray".split()
+WORDS = ["a", "red", "light", "and", "a", "red", "ray"]
 
 
 def test_every_place_of_a_word_is_found_with_its_company() -> None:

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from manim import PI, Animation, Mobject
 
-from aimath.stage.anchor import Anchor
 from aimath.stage.changes import Step, change
-from aimath.stage.code_card import CodeCard
-from aimath.stage.heat_map import HeatMap
-from aimath.stage.matrix import MatrixCells
-from aimath.stage.running_sum import RunningSum
+from aimath.stage.code.code_card import CodeCard
+from aimath.stage.grids.anchor import Anchor
+from aimath.stage.grids.heat_map import HeatMap
+from aimath.stage.grids.matrix import MatrixCells
+from aimath.stage.grids.running_sum import RunningSum
 from aimath.vectors import dot_product
 from tests.stage.films import early, last_frame
 

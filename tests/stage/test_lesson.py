@@ -6,11 +6,11 @@ import pytest
 from manim import RIGHT, FadeIn, Square, tempconfig
 
 from aimath.stage.lesson import Lesson
-from aimath.stage.live import LiveNumber
+from aimath.stage.lettering.live import LiveNumber
+from aimath.stage.lettering.text import Words
 from aimath.stage.numbers import Numbers, number
 from aimath.stage.pacing import BREATH, speaking_time
 from aimath.stage.sections import section, sections_of
-from aimath.stage.text import Words
 from aimath.stage.theme import LIGHT, current_theme
 
 
@@ -134,3 +134,18 @@ def test_inherited_sections_come_first() -> None:
         def more(self) -> None: ...
 
     assert [part.name for part in sections_of(Longer)] == ["words", "figures", "nothing", "more"]
+
+
+def test_the_lines_of_a_title_card_are_about_as_long_as_each_other() -> None:
+    film = Film()
+    with tempconfig({"frame_width": 8.0, "frame_height": 14.2}):
+        _, promise = film.title_card("A promise that takes two lines when upright")
+        baselines = [glyph.baseline for glyph in promise]
+        rows = [
+            [g for g, at in zip(promise, baselines, strict=True) if abs(at - row) < 0.01]
+            for row in sorted({round(at, 2) for at in baselines})
+        ]
+        lengths = [max(g.get_right()[0] for g in row) - min(g.get_left()[0] for g in row) for row in rows]
+        assert len(rows) == 2
+        assert min(lengths) > 0.75 * max(lengths)
+        assert max(lengths) <= film.layout.content.width

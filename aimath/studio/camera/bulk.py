@@ -76,7 +76,9 @@ class BulkDrawing(Camera):
 
     def set_pixel_array(self, pixel_array: Any, convert_from_floats: bool = False) -> None:
         """Copy pixels."""
-        pixels: Any = self.convert_pixel_array(pixel_array) if convert_from_floats else np.asarray(pixel_array)
+        pixels: Any = np.asarray(pixel_array)
+        if convert_from_floats:
+            pixels = self.convert_pixel_array(pixels)
         if self._screen is not None and self._screen.shape == pixels.shape:
             self._screen.fill(pixels)
         else:

@@ -90,7 +90,8 @@ def _resampled(source: Pixels, corners: Floats, size: tuple[int, int], resamplin
     if min(size) <= 0 or not _has_area(corners):
         return np.zeros((0, 0, 4), dtype=np.uint8)
     shift = np.rint(corners[0])
-    if np.abs(corners - flat - shift).max() < _ALIGNED:
+    # Pillow's other filters round what they take from the middle of a pixel, up or down as errors have it.
+    if resampling == Image.Resampling.NEAREST and np.abs(corners - flat - shift).max() < _ALIGNED:
         return _shifted(source, (int(shift[0]), int(shift[1])), size)
     coefficients = _homography(corners, flat)
     if coefficients is None:

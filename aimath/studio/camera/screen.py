@@ -15,7 +15,7 @@ _TOO_LONG_AGO = 60
 """Pictures; what has not been drawn on for longer is drawn as a whole."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Ground:
     """Pixels to draw on.
 
@@ -46,6 +46,10 @@ class _Sheet:
     def is_free(self) -> bool:
         return self.lent is None or self.lent() is None
 
+    def work(self) -> float:
+        """Return how many boxes would have to be drawn."""
+        return np.inf if self.outdated is None else sum(map(len, self.outdated))
+
     def note(self, changed: Boxes | None) -> None:
         if changed is None or (self.outdated is not None and len(self.outdated) == _TOO_LONG_AGO):
             self.outdated = None
@@ -62,6 +66,19 @@ class Screen:
         pixels: the pixels that others may read and change.
     """
 
+    # Manim's cache of plays describes a camera by all that it finds in it; it finds nothing in slots.
+    __slots__ = (
+        "_current",
+        "_ground",
+        "_home",
+        "_is_exposed",
+        "_sheets",
+        "_shown",
+        "_snapshot",
+        "_spare",
+        "layers",
+    )
+
     def __init__(self, pixels: Pixels) -> None:
         self._home = self._current = _Sheet(pixels)
         self._sheets = [self._home]
@@ -71,7 +88,6 @@ class Screen:
         self._is_exposed = False
         self._spare: list[Pixels] = []
         self.layers: Sequence[Layer] = ()
-        """What was drawn last."""
 
     @property
     def pixels(self) -> Pixels:
@@ -123,7 +139,7 @@ class Screen:
         if ground is None:
             draw_layers(self._settled_home(), layers)
             return
-        picture, before = Picture(ground.pixels, layers), self._shown
+        picture, before = Picture(ground.pixels, layers), self._shown if ground.is_fixed else None
         self._shown = None
         changed = None if before is None else not_empty(picture.changed_since(before))
         if changed is None or len(changed):
@@ -149,7 +165,7 @@ class Screen:
         if not free:
             free.append(_Sheet(np.empty_like(self._home.pixels)))
             self._sheets += free
-        return free[-1]
+        return min(free, key=_Sheet.work)
 
     def _settled_home(self) -> Pixels:
         """Return the pixels of the home sheet, made to show what the screen shows, about to be changed."""

@@ -1,0 +1,1 @@
+"""Code as it is written and what it printed."""

@@ -1,0 +1,1 @@
+"""Matrices, pictures and products as grids of cells."""

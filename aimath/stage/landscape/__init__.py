@@ -1,0 +1,1 @@
+"""Surfaces of heights in three dimensions, lit and turning."""

@@ -1,0 +1,146 @@
+"""What of a height field is seen: the point of the surface that each ray of the picture meets first."""
+
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from aimath.stage.landscape.height_field import HeightField
+from aimath.stage.space.projection import Values, View
+
+_STEPS = 256
+_SIDE = np.linspace(-1, 1, 33)
+_END = np.ones_like(_SIDE)
+_BORDER = np.concatenate([(_SIDE, -_END), (_SIDE, _END), (-_END, _SIDE), (_END, _SIDE)], axis=1)
+
+Indices = NDArray[np.intp]
+Flags = NDArray[np.bool_]
+
+
+class Hits(NamedTuple):
+    """Where rays meet the surface.
+
+    Attributes:
+        rays: (k,) indices of the rays that meet it.
+        across: (k,) first ground coordinate.
+        along: (k,) second ground coordinate.
+        share: (k,) height between 0 and 1.
+        depth: (k,) distance behind the middle of the ground.
+        picture_across: (k,) place on the picture plane.
+        picture_up: (k,) place on the picture plane.
+    """
+
+    rays: Indices
+    across: Values
+    along: Values
+    share: Values
+    depth: Values
+    picture_across: Values
+    picture_up: Values
+
+
+class RayCaster:
+    """Finds what each ray meets first, by the horizons that rise and sink along columns of the picture.
+
+    Under one column of the picture lies one straight line of the ground. Walking along it away from the
+    eye, the surface is seen where it rises above all that came before (its top), or sinks below (its
+    underside). Columns between the sampled ones are mixed from their neighbours.
+
+    Source: T. J. Wright, A Two-Space Solution to the Hidden Line Problem for Plotting Functions of Two
+    Variables, IEEE Transactions on Computers (1973).
+
+    Args:
+        field: the surface.
+        view: from where it is seen.
+        spacing: distance between sampled columns on the picture plane.
+    """
+
+    def __init__(self, field: HeightField, view: View, spacing: float) -> None:
+        self.field, self.view = field, view
+        # Where a border runs towards the eye, the ends of lines on the ground change fast.
+        border = view.project(_BORDER[0], _BORDER[1], 0.0).across
+        self._columns = np.union1d(np.arange(border.min(), border.max(), spacing), border)
+        begin, end = view.ray(self._columns)
+        self._begin = begin.astype(np.float32)
+        self._length = np.maximum(end - begin, 0).astype(np.float32)
+        depth = self._begin[:, None] + self._length[:, None] * np.linspace(0, 1, _STEPS, dtype=np.float32)
+        across, along = view.on_ray(self._columns[:, None].astype(np.float32), depth)
+        share = field.height(across, along)
+        up = view.project(across, along, share).up.astype(np.float32)
+        self._share, self._up = share.ravel(), up.ravel()
+        self._top = np.maximum.accumulate(up, axis=1).ravel()
+        self._underside = np.minimum.accumulate(up, axis=1).ravel()
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Return the caster itself: it never changes."""
+        return self
+
+    def span(self, columns: ArrayLike) -> tuple[Values, Values]:
+        """Return the lowest and the highest place of the surface in columns of the picture.
+
+        A column beside the surface gives an empty stretch, from infinity to minus infinity.
+        """
+        column, weight, inside = self._between(columns)
+        last = column * _STEPS + (_STEPS - 1)
+        low, high = (_mixed(array, last, weight) for array in (self._underside, self._top))
+        return np.where(inside, low, np.inf), np.where(inside, high, -np.inf)
+
+    def first_hits(self, columns: ArrayLike, ray_columns: Indices, up: Values) -> Hits:
+        """Return what rays through places of the picture plane meet first.
+
+        Args:
+            columns: (c,) columns of the picture plane.
+            ray_columns: (n,) for each ray the index of its column.
+            up: (n,) how high each ray passes through the picture plane.
+        """
+        nearest, weights, beside = self._between(columns)
+        column, weight, inside = nearest[ray_columns], weights[ray_columns], beside[ray_columns]
+        start = column * _STEPS
+        above = up > _mixed(self._up, start, weight)
+        step = np.zeros(len(up), dtype=np.intp)
+        for side, horizon, sign in ((above, self._top, 1), (~above, self._underside, -1)):
+            rays = np.flatnonzero(side & inside)
+            step[rays] = _first_beyond(horizon, start[rays], weight[rays], up[rays], sign)
+        rays = np.flatnonzero((step > 0) & (step < _STEPS))
+        step, weight, column, up = step[rays], weight[rays], column[rays], up[rays]
+        at = column * _STEPS + step
+        before, after = _mixed(self._up, at - 1, weight), _mixed(self._up, at, weight)
+        rise = after - before
+        part = np.clip((up - before) / np.where(rise == 0, np.float32(1), rise), 0, 1)
+        low, high = _mixed(self._share, at - 1, weight), _mixed(self._share, at, weight)
+        begin, length = (_mixed(array, column, weight, 1) for array in (self._begin, self._length))
+        depth = begin + length * (((step - 1).astype(np.float32) + part) * np.float32(1 / (_STEPS - 1)))
+        across = np.asarray(columns, dtype=np.float32).take(ray_columns[rays])
+        ground = self.view.on_ray(across, depth)
+        return Hits(rays, ground[0], ground[1], low + part * (high - low), depth, across, up)
+
+    def _between(self, columns: ArrayLike) -> tuple[Indices, Values, Flags]:
+        """Return for each column the sampled one before it, the share of the next, and if there is any."""
+        found = np.asarray(columns, dtype=float)
+        inside = (found >= self._columns[0]) & (found <= self._columns[-1])
+        column = np.clip(np.searchsorted(self._columns, found, side="right") - 1, 0, len(self._columns) - 2)
+        left, right = self._columns[column], self._columns[column + 1]
+        return column, np.clip((found - left) / (right - left), 0, 1).astype(np.float32), inside
+
+
+def _first_beyond(horizon: Values, start: Indices, weight: Values, up: Values, sign: int) -> Indices:
+    """Return the first step whose horizon is beyond each ray, by bisection; the number of steps if none."""
+    step = np.zeros(len(start), dtype=np.intp)
+    leap = _STEPS // 2
+    while leap:
+        probe = _mixed(horizon, start + (leap - 1), weight)
+        short = leap * (probe < up if sign > 0 else probe > up)
+        step += short
+        start = start + short
+        leap //= 2
+    last = _mixed(horizon, start, weight)
+    return step + (last < up if sign > 0 else last > up)
+
+
+def _mixed(array: Values, at: Indices, weight: Values, next_one: int = _STEPS) -> Values:
+    left = array.take(at)
+    right = array.take(at + next_one)
+    right -= left
+    right *= weight
+    right += left
+    return right

@@ -1,0 +1,1 @@
+"""Axes, curves, data points and maps of heights."""

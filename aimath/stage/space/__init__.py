@@ -1,0 +1,1 @@
+"""Arrows in space, seen by a camera that walks around."""
