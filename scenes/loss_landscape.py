@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 from manim import (
+    DOWN,
+    RIGHT,
     UP,
     UR,
     Animation,
@@ -287,13 +289,24 @@ print(f"b {b.flat[i]:.2f}")
         """Return w and b at a place of the map, from -1 to 1 both ways."""
         return self.data.best + [across * W_REACH, up * B_REACH]
 
-    def panels(self) -> tuple[Region, Region]:
-        """Return where the model on its data stands, and where its landscape."""
+    def panels(self, share: float = 0.38) -> tuple[Region, Region, Region]:
+        """Return where the model on its data stands, where its landscape, and where what is written below."""
         if self.layout.aspect == "upright":
-            ground, model = self.layout.content.rows(0.6, 0.4)
-            return model, ground
-        model, ground = self.layout.content.columns(0.38, 0.62)
-        return model, ground
+            ground, model, below = self.layout.without_footer.content.rows(0.5, 0.31, 0.19)
+            return model, ground, below
+        model, ground = self.layout.content.columns(share, 1 - share)
+        return model, ground, self.layout.footer
+
+    def write_below(self, formula: WorkedFormula, error: WorkedFormula) -> None:
+        """Keep a model's formula and its loss, and place them below the model and its landscape."""
+        self.formula, self.error = formula, error
+        below = self.panels()[2]
+        if self.layout.aspect == "square":
+            below.place(VGroup(formula, error).arrange(RIGHT, buff=0.5, aligned_edge=DOWN))
+            return
+        left, right = below.split(1, 1) if self.layout.aspect == "wide" else below.rows(1, 1)
+        left.place(formula)
+        right.place(error)
 
     @section("A walk through mountains", titled=False)
     def opening(self) -> None:
@@ -322,7 +335,7 @@ print(f"b {b.flat[i]:.2f}")
     @section("One line, one spot")
     def one_spot(self) -> None:
         """A line on data is a spot on a map: dragging the spot moves the line."""
-        data, (model, ground) = self.data, self.layout.content.split(0.46, 0.54)
+        data, (model, ground, _) = self.data, self.panels(0.46)
         spots = np.array([self.spot(-0.6, 0.5), self.spot(0.5, 0.32), self.spot(0.14, -0.42)])
         w, b = spots[0]
         self.show_line(model, w, b)
@@ -365,9 +378,8 @@ print(f"b {b.flat[i]:.2f}")
         data = self.data
         ranges = {"x_range": (-1.8, 2.8), "y_range": (float(data.y.min()) - 1.0, float(data.y.max()) + 1.0)}
         fit = LineOnData(data.x, data.y, w, b, width=region.width, height=region.height, **ranges)
-        left, right = self.layout.footer.columns(1, 1)
-        self.fit, self.formula = region.place(fit), left.place(line_formula(w, b))
-        self.error = right.place(loss_formula(data.ground.loss(np.array([w, b]))))
+        self.fit = region.place(fit)
+        self.write_below(line_formula(w, b), loss_formula(data.ground.loss(np.array([w, b]))))
 
     def following(self, spot: Callable[[], Array], data: LineData) -> Animation:
         """Return what keeps the line, its formula and its loss at a spot that moves."""
@@ -383,7 +395,7 @@ print(f"b {b.flat[i]:.2f}")
     @section("Every spot is a model", continues=True)
     def every_spot(self) -> None:
         """Try every spot: pictures become pixels, pixels a map, and the map a landscape."""
-        data, wide, (model, region) = self.data, self.layout.without_footer.content, self.panels()
+        data, wide, (model, region, _) = self.data, self.layout.without_footer.content, self.panels()
         whole, start = data.ground.slice(*self.window), self.spot(0.75, 0.7)
         levels = rings(whole.losses)
         axes = wide.place(Axes2D(*self.window, **map_look(wide)))
@@ -531,7 +543,7 @@ print(f"b {b.flat[i]:.2f}")
     @section("A network has ground, too")
     def network_ground(self) -> None:
         """A small network learns; two random directions cut a slice of its ground."""
-        run, (model, region) = self.run, self.panels()
+        run, (model, region, _) = self.run, self.panels()
         training, count = run.training, run.training.start.parameter_count
         axes = model.place(Axes2D((-3.4, 3.4), (-2.2, 2.2), **network_look(model)))
         self.dots = dots = Scatter(axes, WAVE, run.random.targets)
@@ -565,11 +577,7 @@ print(f"b {b.flat[i]:.2f}")
     def cut_a_slice(self, region: Region, losses: LossCurve) -> None:
         """Lay two random directions through the trained network, and let their ground stand up."""
         run, ground = self.run, self.run.random.slice()
-        left, right = self.layout.footer.columns(1, 1)
-        self.formula, self.error = (
-            left.place(slice_formula()),
-            right.place(loss_formula(run.training.losses[-1])),
-        )
+        self.write_below(slice_formula(), loss_formula(run.training.losses[-1]))
         look = slice_look(region)
         axes = region.place(Axes2D((-REACH, REACH), (-REACH, REACH), grid=True, **look))
         logs = np.log10(ground.losses)
@@ -625,7 +633,7 @@ print(f"b {b.flat[i]:.2f}")
         azimuth = turned.clearest_azimuth(*end.path.T)
         label = "share of the walk in this slice"
         state = Readout([Reading("captured", start.captured, ".1%", Role.PARAMETER, label)])
-        self.layout.footer.place(state)
+        self.panels()[2].place(state)
 
         def turn(_: Mobject, share: float) -> None:
             cut = run.between(share).slice(path=run.path)
@@ -690,7 +698,7 @@ print(f"b {b.flat[i]:.2f}")
         self, region: Region, ground: Ground, ways: Sequence[Array], name: str
     ) -> tuple[list[Mobject], int]:
         """Return a landscape, walkers on it and a verdict; and in how many places the walkers end."""
-        above, below = region.rows(0.87, 0.13)
+        above, below = region.rows(0.82, 0.18)
         view = {"azimuth": -35.0, "elevation": 50.0}
         if ground.model is LINE:
             surface = landscape(above, ground.slice(), ground.slice().losses, **view)
@@ -700,7 +708,9 @@ print(f"b {b.flat[i]:.2f}")
         paths = [TrajectoryPath(surface, way, dots=False, width=3).set_progress(0) for way in ways]
         count = places(np.array([way[-1] for way in ways]))
         noun = "resting place" if count == 1 else "resting places"
-        verdict = Words("{name}: {count} {noun}", name=name, noun=noun, count=count, weight="semibold")
+        verdict = Words(
+            "{name}:\n{count} {noun}", name=name, noun=noun, count=count, weight="semibold", align="center"
+        )
         return [surface, *paths, below.place(verdict)], count
 
 
