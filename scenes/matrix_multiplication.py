@@ -50,13 +50,13 @@ from aimath.stage import (
     Size,
     UnitSquare,
     Words,
+    component_color,
     em,
     matrix_label,
     number,
     section,
     theme_color,
 )
-from aimath.stage.space.components import component_color
 
 Entries = NDArray[np.int64]
 
