@@ -263,7 +263,7 @@ print(X.size * W.shape[1])
             for index in range(2, product.value.size):
                 total = self.next_cell(total, index, pace=0.6)
         rule = Formula(
-            "{{A B_(i j) : prediction}} = {{A_(i 1) : data}} {{B_(1 j) : parameter}}"
+            "{{(A B)_(i j) : prediction}} = {{A_(i 1) : data}} {{B_(1 j) : parameter}}"
             " + {{A_(i 2) : data}} {{B_(2 j) : parameter}}",
             size=Size.TITLE,
         )
