@@ -1,8 +1,8 @@
 """Make one film: the video, its captions, its poster and its record."""
 
 import json
-import sys
 import time
+from contextlib import nullcontext
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -15,28 +15,34 @@ from aimath.studio.captions import captions, srt, vtt
 from aimath.studio.encoding import Frame, open_sink, save_picture
 from aimath.studio.fingerprinting import complete
 from aimath.studio.jobs import FilmJob, FilmResult
+from aimath.studio.observation import Seen, watching_what_runs
 from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
-from aimath.studio.reading_log import reading_log
 from aimath.studio.records import FINGERPRINT, fingerprints
 from aimath.studio.shooting import Shot, Watcher, shoot
 
 _PACKAGES = ("manim", "numpy", "typst", "av", "pillow", "pydantic")
 
 
-def make_film(job: FilmJob, watch: Watcher = lambda section, frames: None) -> FilmResult:
+def make_film(
+    job: FilmJob, watch: Watcher = lambda section, frames: None, seen: Seen | None = None
+) -> FilmResult:
     """Film a scene and write its files; none of them has its final name before it is whole.
+
+    Args:
+        job: the film.
+        watch: told how far it is.
+        seen: what was seen of the scene so far, if it ran in this process before.
 
     Raises:
         FilmError: if the scene fails or the disk is full.
         UsageError: if the folder cannot be written to.
     """
     began = time.monotonic()
-    modules = set(sys.modules)
     prepare_folder(job.files.folder)
-    with reading_log() as log:
+    with nullcontext(seen) if seen is not None else watching_what_runs() as seen:
         shot, written = film(job, watch)
     length = shot.frames / job.shoot.settings.frame_rate
-    made_from = None if job.taken is None else complete(job.taken, log, modules)
+    made_from = None if job.taken is None else complete(job.taken, seen)
     record = film_record(job, shot, length) | {FINGERPRINT: fingerprints(job.files, made_from, written)}
     write_text(job.files.beside(".json"), json.dumps(record, indent=2, ensure_ascii=False) + "\n")
     return FilmResult(

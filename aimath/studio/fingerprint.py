@@ -47,10 +47,16 @@ class Fingerprint:
         Raises:
             ValueError: if it is something else.
         """
-        names = {item.name for item in fields(cls)}
-        if not isinstance(kept, dict) or not names <= set(kept):
+        kinds = {item.name: list if item.default_factory is list else dict for item in fields(cls)}
+        kinds["sections"] = list
+        whole = isinstance(kept, dict) and all(
+            isinstance(kept.get(name), kind) for name, kind in kinds.items()
+        )
+        if not whole or not {"file", "class"} <= set(kept["scene"]):
             raise ValueError("expected a fingerprint")
-        return cls(**{name: kept[name] for name in names})
+        if not all(isinstance(names, dict) for names in kept["code"].values()):
+            raise ValueError("expected the names of each file of code")
+        return cls(**{name: kept[name] for name in kinds})
 
 
 @dataclass(frozen=True)

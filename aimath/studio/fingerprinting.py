@@ -2,7 +2,6 @@
 
 import json
 import platform
-import sys
 import tempfile
 import time
 from collections.abc import Iterable
@@ -16,8 +15,8 @@ from aimath.studio.closure import Closure, Root
 from aimath.studio.fingerprint import Fingerprint, Taken, hash_file, label_of, labelled, look_of
 from aimath.studio.jobs import Shoot
 from aimath.studio.kept_closures import KeptClosures
+from aimath.studio.observation import Seen
 from aimath.studio.outputs import CACHE, MEDIA
-from aimath.studio.reading_log import ReadingLog
 from aimath.studio.sources.modules import PACKAGE, is_library
 
 FILMED_BY: tuple[Root, ...] = (("aimath.studio.films", "film"), ("aimath.studio.films", "film_record"))
@@ -82,16 +81,17 @@ def broken_in(closure: Closure) -> tuple[str, ...]:
     return tuple(f"{label_of(path)}:{reason}" for path, reason in sorted(closure.broken.items()))
 
 
-def complete(taken: Taken, log: ReadingLog, modules_before: Iterable[str]) -> Fingerprint:
+def complete(taken: Taken, seen: Seen) -> Fingerprint:
     """Return the fingerprint of a film that was made, with what it was seen to read and run.
 
     Args:
         taken: the fingerprint taken before.
-        log: what was read while it was filmed.
-        modules_before: names of the modules that were there before.
+        seen: what was seen of it while it was filmed.
     """
-    ran = {path: look_of(path) or "" for path in _modules_loaded(set(modules_before)) - taken.sources}
-    read = {path: hash_file(path) for path in log.paths() if _counts(path)}
+    # First of all, for what is read from here on does not count.
+    read = {path: hash_file(path) for path in seen.files() if _counts(path)}
+    loaded = {path for name, path in seen.modules().items() if not _is_studio(name) and not is_library(path)}
+    ran = {path: look_of(path) or "" for path in loaded - taken.sources}
     files = taken.fingerprint.files | {label_of(path): found for path, found in read.items()}
     used = {*taken.sources, *ran, *map(labelled, files)}
     return replace(
@@ -147,14 +147,6 @@ def _counts(path: Path) -> bool:
         return True
     passing = path.is_relative_to(tempfile.gettempdir()) and not path.exists()
     return not passing and not any(path.is_relative_to(root) for root in _NOT_FROM_HERE)
-
-
-def _modules_loaded(before: set[str]) -> set[Path]:
-    """Return the files of the project's modules that are new, but for those of the studio itself."""
-    new = {name: module for name, module in list(sys.modules.items()) if name not in before}
-    files = {name: getattr(module, "__file__", None) for name, module in new.items()}
-    paths = {Path(file).absolute() for name, file in files.items() if file and not _is_studio(name)}
-    return {path for path in paths if path.is_file() and not is_library(path)}
 
 
 def _is_studio(module: str) -> bool:

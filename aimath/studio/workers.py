@@ -125,17 +125,19 @@ def _work(connection: Connection, job: FilmJob) -> None:
 
 def _make(connection: Connection, job: FilmJob) -> FilmResult:
     from aimath.studio.films import make_film
+    from aimath.studio.observation import watching_what_runs
     from aimath.studio.shooting import rehearse
 
-    total: int | None = None
-    take = rehearse(job.shoot)
-    if take.sections:
-        total = round(take.length * job.shoot.settings.frame_rate)
+    with watching_what_runs() as seen:
+        total: int | None = None
+        take = rehearse(job.shoot)
+        if take.sections:
+            total = round(take.length * job.shoot.settings.frame_rate)
 
-    def watch(section: str, frames: int) -> None:
-        connection.send(("progress", (section, frames, total)))
+        def watch(section: str, frames: int) -> None:
+            connection.send(("progress", (section, frames, total)))
 
-    return make_film(job, watch)
+        return make_film(job, watch, seen)
 
 
 def _stop(number: int, frame: FrameType | None) -> Any:

@@ -1,4 +1,4 @@
-"""Which files and folders a piece of running code reads, noted by Python itself."""
+"""What running code reads and imports, whatever its source says: Python itself tells."""
 
 import os
 import sys
@@ -15,42 +15,50 @@ _IMPORT_SYSTEM = "<frozen importlib"
 
 
 @dataclass
-class ReadingLog:
-    """What was read; files that the code itself wrote are left out.
+class Seen:
+    """What was seen of running code.
 
     Attributes:
-        read: files and folders.
-        written: files.
+        read: files and folders that it read.
+        written: files that it wrote.
+        modules_before: names of the modules that were there before it ran.
     """
 
+    modules_before: frozenset[str]
     read: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
 
-    def paths(self) -> set[Path]:
-        """Return the files and folders that the code found ready-made."""
+    def files(self) -> set[Path]:
+        """Return the files and folders that the code found ready-made; reading to import does not count."""
         return {Path(path) for path in self.read - self.written}
+
+    def modules(self) -> dict[str, Path]:
+        """Return the files of the modules that are new, by the modules' names."""
+        new = {name: module for name, module in list(sys.modules.items()) if name not in self.modules_before}
+        files = {name: getattr(module, "__file__", None) for name, module in new.items()}
+        return {name: Path(file).absolute() for name, file in files.items() if file}
 
 
 @contextmanager
-def reading_log() -> Iterator[ReadingLog]:
-    """Note what is read inside the `with` block; reading that imports modules does not count.
+def watching_what_runs() -> Iterator[Seen]:
+    """Note what is read and imported inside the `with` block.
 
     Example:
-        >>> with reading_log() as log:
+        >>> with watching_what_runs() as seen:
         ...     names = os.listdir("/")
-        >>> log.paths() == {Path("/")}
+        >>> seen.files() == {Path("/")}
         True
     """
     global _current
     _listen()
-    before, _current = _current, ReadingLog()
+    before, _current = _current, Seen(frozenset(sys.modules))
     try:
         yield _current
     finally:
         _current = before
 
 
-_current: ReadingLog | None = None
+_current: Seen | None = None
 _listening = False
 
 
@@ -63,17 +71,17 @@ def _listen() -> None:
 
 
 def _note(event: str, arguments: tuple[Any, ...]) -> None:
-    log = _current
-    if log is None or (event != "open" and event not in _LISTING):
+    seen = _current
+    if seen is None or (event != "open" and event not in _LISTING):
         return
     path = arguments[0]
     if not isinstance(path, str | bytes | os.PathLike) or _imports(sys._getframe(1).f_code.co_filename):
         return
     absolute = str(Path(os.fsdecode(path)).absolute())
     if event == "open" and _writes(*arguments[1:3]):
-        log.written.add(absolute)
+        seen.written.add(absolute)
     else:
-        log.read.add(absolute)
+        seen.read.add(absolute)
 
 
 def _imports(caller: str) -> bool:
