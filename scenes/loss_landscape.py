@@ -603,10 +603,10 @@ print(f"b {b.flat[i]:.2f}")
             for stop in ((0.7, 0.0), (0.0, 0.0), (0.0, 0.7), (0.0, 0.0)):
                 follow = self.cut_at(lambda: np.array(spot.data) / REACH, 1.2)
                 self.play(spot.animate(run_time=1.2).set_point(*stop), follow)
-        with self.say("Each is scaled, unit by unit, to the weights it moves: that is filter normalisation."):
+        with self.say("Each is scaled, unit by unit, to the weights it moves: filter normalisation."):
             for stop in ((-0.6, 0.5), (0.0, 0.0)):
-                follow = self.cut_at(lambda: np.array(spot.data) / REACH, 2.0)
-                self.play(spot.animate(run_time=2.0).set_point(*stop), follow)
+                follow = self.cut_at(lambda: np.array(spot.data) / REACH, 2.2)
+                self.play(spot.animate(run_time=2.2).set_point(*stop), follow)
         with self.say("Again every spot is one model. Its height is the loss, here on a log scale."):
             self.play(FadeIn(drawn), FadeOut(spot), run_time=1.0)
             self.stand_up(drawn, axes, surface)
@@ -632,8 +632,8 @@ print(f"b {b.flat[i]:.2f}")
         turned = log_landscape(self.panels()[1], end, azimuth=28, elevation=42)
         azimuth = turned.clearest_azimuth(*end.path.T)
         label = "share of the walk in this slice"
-        state = Readout([Reading("captured", start.captured, ".1%", Role.PARAMETER, label)])
-        self.panels()[2].place(state)
+        state = Readout([Reading("captured", 0.999, ".1%", Role.PARAMETER, label)])
+        self.panels()[2].place(state).set_values({"captured": start.captured})
 
         def turn(_: Mobject, share: float) -> None:
             cut = run.between(share).slice(path=run.path)
@@ -645,9 +645,12 @@ print(f"b {b.flat[i]:.2f}")
         def learn(_: Mobject) -> None:
             curve.set_data(FINE, run.curve(between(run.path, path.progress)))
 
-        with self.say("And where did training walk? Its shadow hardly shows: this slice misses the way."):
-            self.play(*(FadeOut(mobject) for mobject in self.leaving), run_time=0.6)
-            self.play(curve.animate.set_data(FINE, run.curve(run.path[-1])), FadeIn(path), FadeIn(state))
+        with self.say("And where did training walk? Its shadow hardly moves: this slice misses the way."):
+            start_again = curve.animate.set_data(FINE, run.curve(run.path[0]))
+            self.play(*(FadeOut(mobject) for mobject in self.leaving), start_again, run_time=0.8)
+            self.play(FadeIn(path.set_progress(0)), FadeIn(state), run_time=0.6)
+            time = {"run_time": 3.0, "rate_func": linear}
+            self.play(path.animate(**time).set_progress(path.steps), UpdateFromFunc(curve, learn, **time))
         with self.say("So turn the slice, towards the two directions in which training moved most.") as beat:
             time = {"run_time": beat.duration + 2, "rate_func": smooth}
             view = surface.animate(**time).set_view(azimuth, 42)
@@ -667,27 +670,25 @@ print(f"b {b.flat[i]:.2f}")
         left, right = self.layout.without_footer.content.split(1, 1)
         bowl, _ = self.walkers(left, line, [line.walk(start) for start in STARTS], "a line")
         rugged, count = self.walkers(right, self.run.random, self.run.ways, "a network")
-        with self.say("Set the two side by side: the ground of the line, and the network's first slice."):
+        with self.say("Compare the two: the ground of the line, and the network's first slice."):
             self.play(FadeIn(bowl[0]), FadeIn(rugged[0]), run_time=1.2)
         with self.say(
             "On each, {count} walkers start all around, and step downhill.", count=len(STARTS)
         ) as beat:
             self.play(*(FadeIn(walker) for walker in (*bowl[1:-1], *rugged[1:-1])), run_time=0.8)
             self.play(*down([*bowl[1:-1], *rugged[1:-1]], beat.duration + 1.5))
-        with self.say("In a convex bowl it does not matter where you start: all meet at the bottom."):
+        with self.say("In a convex bowl, no matter where you start, you reach the same bottom."):
             self.play(FadeIn(bowl[-1], shift=0.2 * UP))
-        with self.say(ending(count)):
+        with self.say(ending(self.run, count)):
             self.play(FadeIn(rugged[-1], shift=0.2 * UP))
 
     @section("Run it yourself")
     def try_it(self) -> None:
         """The code, and what it really prints."""
         card = self.code_card()
-        with self.say(
-            "Here is the ground of the line in a few lines of NumPy: one array with every choice in it."
-        ):
+        with self.say("Here is the ground of the line, in a few lines of NumPy."):
             self.play(FadeIn(card, shift=0.2 * UP))
-        with self.say("Change the points, run it again, and you have made another ground."):
+        with self.say("Change the points, and you make another ground."):
             self.wait(1)
         with self.say(
             "A loss landscape is no place. It is your model and your data, at every choice at once."
@@ -822,8 +823,9 @@ def training_walk(run: NetworkRun) -> str:
     return "From random weights, down the slope, towards a valley, until the time is up."
 
 
-def ending(count: int) -> str:
-    """Return what is to be said of the places in which walkers end."""
-    if count == 1:
+def ending(run: NetworkRun, count: int) -> str:
+    """Return what is to be said of the places in which walkers on the network's slice end."""
+    together = count == 1 and all(np.abs(way[-1]).max() <= 1 for way in run.ways)
+    if together:
         return "Here they meet, too. But nothing promised it: this ground is not convex."
     return "They end in different places. On such ground, where you start decides where you arrive."
