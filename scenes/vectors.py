@@ -72,21 +72,19 @@ class VectorsNumbers(Numbers):
     add_y: float = number(3, low=-5, high=5, help="the second number of the list that is added")
     add_z: float = number(-1, low=-5, high=5, help="the third number of the list that is added")
     scale: float = number(2, low=-2, high=2, help="what every number is multiplied by")
-    word: Literal["red", "blue", "green", "violet", "inches", "feet", "water", "oil", "salt", "three"] = (
+    word: Literal["red", "blue", "green", "violet", "inches", "feet", "water", "oil", "salt", "orange"] = (
         number("red", help="the word whose company in Newton's Opticks is looked at")
     )
 
     @field_validator("x", "y", "z", "add_x", "add_y", "add_z", "scale")
     @classmethod
-    def _to_hundredths(cls, value: float) -> float:
-        return round(value, 2)
+    def _to_tenths(cls, value: float) -> float:
+        return round(value, 1)
 
     @model_validator(mode="after")
     def _is_long_enough_to_be_seen(self) -> Self:
         if norm(self.vector) < 1:
-            raise ValueError(
-                f"x, y, z: expected a list of length 1 or more, got length {norm(self.vector):.2g}"
-            )
+            raise ValueError(f"x, y, z: expected a length of 1 or more, got {norm(self.vector):.2g}")
         return self
 
     @property
@@ -137,13 +135,13 @@ class Book:
 
 @cache
 def newton() -> Book:
-    """Return Newton's Opticks, with a vector of 20 numbers for each word that occurs in it 20 times."""
+    """Return Newton's Opticks, with a vector of 20 numbers for each word that occurs in it 30 times."""
     words = split_words(opticks())
-    vocabulary = build_vocabulary(words, least=20)
+    vocabulary = build_vocabulary(words, least=30)
     return Book(words, word_vectors(vocabulary.encode(words), vocabulary, width=20))
 
 
-FAMILIES = (["red", "yellow", "green", "blue"], ["inches", "feet"], ["water", "oil", "spirit"])
+FAMILIES = (["red", "yellow", "green", "blue"], ["inches", "feet"], ["water", "oil", "spirit", "salt"])
 """Words that belong together; two such families are set against the word of the film."""
 
 
@@ -276,15 +274,16 @@ print("pixels", pixels.shape)
         """Pythagoras twice: along the floor, then up."""
         x, y, z = v = self.numbers.vector
         on_floor, square = x**2 + y**2, x**2 + y**2 + z**2
+        about = "=" if round(norm(v), 2) == norm(v) else "approx"
         layout = self.layout.without_footer
         space = self._space(layout.main, [v], (-40, 20))
         arrow = VectorArrow3D(space, v, numbers=True)
         lying = Facet(space, [[0, 0, 0], [x, 0, 0], [x, y, 0]], opacity=0.45)
         standing = Facet(space, [[0, 0, 0], [x, y, 0], v], role=Role.DATA, opacity=0.2)
         sums = [
-            _formula(f"{_squared('x', x)} + {_squared('y', y)} = {{sum}}", x=x, y=y, sum=on_floor),
-            _formula(f"{{below}} + {_squared('z', z)} = {{sum}}", below=on_floor, z=z, sum=square),
-            _formula("sqrt({square}) approx {length:.2f}", square=square, length=norm(v)),
+            _formula(f"{_squared('x', x)} + {_squared('y', y)} = {{sum:.4g}}", x=x, y=y, sum=on_floor),
+            _formula(f"{{below:.4g}} + {_squared('z', z)} = {{sum:.4g}}", below=on_floor, z=z, sum=square),
+            _formula(f"sqrt({{square:.4g}}) {about} {{length:.2f}}", square=square, length=norm(v)),
             _formula("norm(v) = sqrt({{x : x}}^2 + {{y : y}}^2 + {{z : z}}^2)"),
         ]
         for region, row in zip(layout.side.rows(1, 1, 1, 1), sums, strict=True):
@@ -293,7 +292,7 @@ print("pixels", pixels.shape)
             self.play(FadeIn(space, arrow), run_time=1.0)
         with self.say("Along x and along y: a right triangle on the floor.") as beat:
             self.play(FadeIn(lying), space.animate(run_time=beat.duration).set_view(azimuth=-25))
-        with self.say("Square both sides and add: its long side, squared, is {sum}.", sum=on_floor):
+        with self.say("Square both sides and add: its long side, squared, is {sum:.4g}.", sum=on_floor):
             self.play(FadeIn(sums[0], shift=0.2 * UP))
         with self.say("That long side and the way up make a second right triangle.") as beat:
             self.play(FadeIn(standing), space.animate(run_time=beat.duration).set_view(azimuth=-5))
@@ -363,7 +362,8 @@ print("pixels", pixels.shape)
         size = 1.6 * em(Size.TITLE)
         factor = LiveNumber(-1.5, ".1f", size=size, role=Role.PARAMETER, anchor=1)
         given = NumberList(v, role=Role.DATA, size=size)
-        result = NumberList(-1.5 * v, role=Role.PREDICTION, size=size, decimals=1)
+        decimals = 1 if np.allclose(10 * ends, np.round(10 * ends)) else 2
+        result = NumberList(-1.5 * v, role=Role.PREDICTION, size=size, decimals=decimals)
         times, equals = (Formula(sign, size=size, role=Role.MUTED) for sign in ("times", "="))
         length = Readout([Reading("length", norm(v), ".2f", Role.PREDICTION)], size=Size.TITLE)
         above, below = layout.side.rows(0.65, 0.35)

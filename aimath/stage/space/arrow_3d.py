@@ -175,14 +175,16 @@ class VectorArrow3D(InSpace):
         drawn = solid_arrow(start, end, space.project, space.camera, _SHAFT * size, cone_size)
         cone_behind, base, shaft, cone = self.body
         hidden = (np.zeros((0, 3)),) * TONES
+        # Manim could not fade an arrow whose parts come and go while the camera walks: none is without points.
+        nothing = np.repeat(space.project(end)[np.newaxis], 4, axis=0)
         for group, faces in (
             (cone_behind, drawn.cone if drawn.points_away else hidden),
+            ((base,), (drawn.base,)),
             (shaft, drawn.shaft),
             (cone, hidden if drawn.points_away else drawn.cone),
         ):
             for tone, points in zip(group, faces, strict=True):
-                tone.set_points(points)
-        base.set_points(drawn.base)
+                tone.set_points(points if len(points) else nothing)
 
 
 def _faces(color: str) -> VMobject:

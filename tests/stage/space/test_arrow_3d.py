@@ -121,3 +121,15 @@ def test_a_film_of_a_walking_camera_ends_on_the_picture_it_draws_anew() -> None:
 def test_what_is_no_vector_in_space_is_refused(vector: object) -> None:
     with pytest.raises(ShapeError, match="three finite numbers"):
         VectorArrow3D(space(), vector)
+
+
+def test_an_arrow_can_fade_in_while_the_camera_walks_past_its_head() -> None:
+    space = Space3D(width=6, height=5, azimuth=-40)
+    arrow = VectorArrow3D(space, [-5, 2.5, -1.5], drop_lines=False)
+    fade, walk = FadeIn(arrow), space.animate.set_view(azimuth=140).build()
+    for animation in (fade, walk):
+        animation.begin()
+    for share in (0.3, 0.7, 1.0):
+        fade.interpolate(share)
+        walk.interpolate(share)
+    assert arrow.tip == pytest.approx(space.point(-5, 2.5, -1.5))
