@@ -83,7 +83,7 @@ def leave_fresh(planned: Plan, *, force: bool = False) -> Plan:
         if found or force:
             stale.append(replace(job, taken=taken))
         else:
-            fresh.append(job)
+            fresh.append(replace(job, taken=taken))
         if found and record is not None:
             reasons[job.files.film] = found
     fingerprints.keep()

@@ -1,5 +1,6 @@
 """Keep films fresh while their sources are edited: an edit that makes one stale makes it again."""
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -32,7 +33,6 @@ class Watched:
     Attributes:
         name: what the user calls it.
         targets: the lesson or scene, or sections of it.
-        source: where it is; None while nobody can tell.
         code: what each definition that it depends on looks like.
         files: a hash of each file that it depends on besides.
         trouble: what stands in the way of filming it; empty if nothing does.
@@ -42,7 +42,6 @@ class Watched:
 
     name: str
     targets: tuple[str, ...]
-    source: SceneSource | None = None
     code: dict[str, dict[str, str]] = field(default_factory=dict)
     files: dict[Path, str | None] = field(default_factory=dict)
     trouble: str = ""
@@ -78,12 +77,13 @@ class Watch:
         Args:
             planned: the films to keep fresh, without those that are.
         """
-        self._look(first=True)
-        stale = {job.shoot.source.path: job for job in planned.jobs}
+        catalogue = read_catalogue()
+        if self._every_lesson:
+            self._take_up(catalogue)
         for film in self._films.values():
-            if film.source is not None and film.source.path in stale:
-                job = stale[film.source.path]
-                film.reason = summary(planned.reasons.get(job.files.film, ("never filmed",)))
+            with contextlib.suppress(AimathError):
+                source = _source(film.targets[0], catalogue)
+                _remember(film, (source.path, source.class_name), planned)
         try:
             self._watch()
         finally:
@@ -94,7 +94,8 @@ class Watch:
                 self._stop(film)
 
     def _watch(self) -> None:
-        seen, restless = self._snapshot(), 0
+        self._look()
+        seen, restless = self._snapshot(), 1
         while True:
             self._tend()
             time.sleep(SECONDS_BETWEEN_LOOKS)
@@ -120,7 +121,7 @@ class Watch:
                 film.process, film.reason = FilmProcess(film.targets, self._options), ""
                 running += 1
 
-    def _look(self, *, first: bool = False) -> None:
+    def _look(self) -> None:
         """Find out which films the edits since the last look made stale."""
         try:
             catalogue = read_catalogue()
@@ -133,15 +134,15 @@ class Watch:
         self._paths = {Path.cwd(), *lesson_folders()}
         for film in self._films.values():
             try:
-                film.source = _source(film.targets[0], catalogue)
+                source = _source(film.targets[0], catalogue)
             except AimathError as error:
                 self._trouble(film, str(error))
                 continue
-            self._paths.add(film.source.path)
-            self._compare(film, film.source, fingerprints, first)
+            self._paths.add(source.path)
+            self._compare(film, source, fingerprints)
         fingerprints.keep()
 
-    def _compare(self, film: Watched, source: SceneSource, fingerprints: Fingerprints, first: bool) -> None:
+    def _compare(self, film: Watched, source: SceneSource, fingerprints: Fingerprints) -> None:
         closure = fingerprints.closure(source.path, source.class_name)
         read = {
             labelled(label)
@@ -155,13 +156,13 @@ class Watch:
             self._trouble(film, broken_in(closure)[0])
             return
         code = code_of(closure)
-        reasons = code_changed(film.code, code) if film.code else ["it can be read again"]
+        reasons = code_changed(film.code, code) if film.code else [film.trouble and "mended" or "new"]
         reasons += [
             f"{label_of(path)} changed"
             for path, found in files.items()
             if path in film.files and found != film.files[path]
         ]
-        if reasons and not first:
+        if reasons:
             self._stop(film)
             film.reason = summary(tuple(reasons))
         film.code, film.files, film.trouble = code, files, ""
@@ -187,6 +188,17 @@ class Watch:
 
     def _snapshot(self) -> Snapshot:
         return {path: _stat(path) for path in self._paths}
+
+
+def _remember(film: Watched, scene: tuple[Path, str], planned: Plan) -> None:
+    """Note what a film depended on when it was planned, and why it is to be made."""
+    for job in (*planned.jobs, *planned.fresh):
+        source, taken = job.shoot.source, job.taken
+        if (source.path, source.class_name) == scene and taken is not None:
+            film.code = taken.fingerprint.code
+            film.files = {labelled(label): found for label, found in taken.fingerprint.files.items()}
+            if job in planned.jobs:
+                film.reason = summary(planned.reasons.get(job.files.film, ("never filmed",)))
 
 
 def _stat(path: Path) -> tuple[int, int, int] | None:

@@ -90,26 +90,14 @@ def run_in(folder: Path, *words: str, code: int = 0) -> subprocess.CompletedProc
         capture_output=True,
         text=True,
         check=False,
-        env=_environment(folder),
+        env=environment(folder),
     )
     assert ran.returncode == code, ran.stdout + ran.stderr
     return ran
 
 
-def start_in(folder: Path, *words: str) -> subprocess.Popen[str]:
-    """Start Python in a course, and leave it running."""
-    return subprocess.Popen(
-        [sys.executable, "-u", *words],
-        cwd=folder,
-        env=_environment(folder),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
+    """Return variables by which a course uses its own copy of aimath."""
     return os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(folder)}
 
 

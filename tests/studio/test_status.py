@@ -1,4 +1,4 @@
-"""`aimath status` tells which films are fresh and why others are not; `aimath render` leaves fresh ones alone."""
+"""`aimath status` tells which films are fresh and why others are not; `aimath render` leaves those alone."""
 
 import json
 import subprocess

@@ -1,0 +1,153 @@
+"""`aimath watch` films again what an edit made stale, soon after it is saved, whatever else happens."""
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from aimath.studio.cli import run
+from tests.studio.course import environment, make_course
+from tests.studio.lessons import LESSON, write_lesson
+
+PATIENCE = 120.0
+# It is a second on a machine with nothing else to do.
+SOON = 4.0
+
+
+class Watching:
+    """A running `aimath watch`, whose lines come as it writes them."""
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "aimath", "watch", *words],
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            env=environment(folder),
+        )
+        self.said: list[str] = []
+        self._lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.put(line.rstrip())
+
+    def wait_for(self, words: str) -> float:
+        """Return how many seconds passed until a line with these words came."""
+        began = time.monotonic()
+        while True:
+            try:
+                line = self._lines.get(timeout=PATIENCE)
+            except queue.Empty:
+                raise AssertionError(f"no line with {words!r} came after {self.said}") from None
+            self.said.append(line)
+            if words in line:
+                return time.monotonic() - began
+
+    def stop(self, number: int = signal.SIGINT) -> int:
+        if self.process.poll() is None:
+            os.kill(self.process.pid, number)
+        return self.process.wait(timeout=PATIENCE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_lesson(tmp_path, source=LESSON.replace("run_time=0.4", "run_time=0.1"))
+    return tmp_path
+
+
+@pytest.fixture
+def watching(folder: Path) -> Iterator[Watching]:
+    watch = Watching(folder, "small:word")
+    yield watch
+    watch.process.kill()
+    watch.process.wait()
+
+
+def save(folder: Path, old: str, new: str) -> None:
+    path = folder / "scenes" / "small.py"
+    source = path.read_text()
+    assert old in source
+    path.write_text(source.replace(old, new))
+
+
+def test_an_edit_is_filmed_soon_after_it_is_saved_whatever_happened_before(
+    folder: Path, watching: Watching
+) -> None:
+    watching.wait_for("small: never filmed")
+    watching.wait_for("small: filmed in")
+    record = folder / "media" / "small" / "small-word-draft.json"
+    first = json.loads(record.read_text())
+
+    save(folder, "class Small(Lesson):", "class Small(Lesson:")
+    watching.wait_for("small.py:12: ")
+    save(folder, "class Small(Lesson:", "class Small(Lesson):")
+    watching.wait_for("small: mended")
+    watching.wait_for("small: fresh:")
+
+    # A film that is stale while it is made gives way to the newest edit.
+    save(
+        folder,
+        '"hello"',
+        '"hello for long", size="title")\n        self.wait(900)\n        label = Words("a"',
+    )
+    watching.wait_for("small: scenes/small.py: Small.word changed")
+    time.sleep(1.0)
+    save(folder, "self.wait(900)", "self.wait(0.2)")
+    assert watching.wait_for("small: scenes/small.py: Small.word changed") < SOON
+    watching.wait_for("small: filmed in")
+    assert json.loads(record.read_text())["length"] == pytest.approx(first["length"] + 0.2, abs=0.07)
+
+    save(folder, "class Small(Lesson):", "class Small(Lesson):  # a comment")
+    save(folder, "This is a word.", "This is one word.")
+    assert watching.wait_for("small: scenes/small.py: Small.word changed") < SOON
+    watching.wait_for("small: filmed in")
+    assert "This is one word." in (folder / "media" / "small" / "small-word-draft.srt").read_text()
+
+    assert watching.stop() == 130
+    assert watching.process.stdout is not None
+    time.sleep(0.2)
+    said = []
+    while not watching._lines.empty():
+        said.append(watching._lines.get())
+    assert [line for line in said if line] == ["aimath: stopped; nothing unfinished was left behind"]
+    assert not list((folder / "media" / "small").glob(".*"))
+
+
+def test_every_lesson_is_watched_and_one_that_fails_leaves_the_others_alone(tmp_path: Path) -> None:
+    make_course(tmp_path)
+    (tmp_path / "scenes" / "walk.py").unlink()
+    write_lesson(tmp_path, source=LESSON.replace("import RIGHT", "import Left"))
+    watch = Watching(tmp_path, "-f", "png", "--jobs", "1")
+    try:
+        watch.wait_for("small: never filmed")
+        watch.wait_for("cannot import name 'Left'")
+        write_lesson(tmp_path, "other", LESSON.replace("class Small(", "class Other("))
+        watch.wait_for("other: new")
+        watch.wait_for("other: filmed in")
+        (tmp_path / "scenes" / "other.py").unlink()
+        time.sleep(1)
+        write_lesson(tmp_path)
+        watch.wait_for("small: filmed in")
+        assert watch.stop(signal.SIGTERM) == 128 + signal.SIGTERM
+    finally:
+        watch.process.kill()
+        watch.process.wait()
+
+
+def test_an_unknown_lesson_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert run(["watch", "smal"]) == 2
+    assert run(["watch", "small", "--set", "slope=7"]) == 2
