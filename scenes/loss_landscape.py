@@ -61,6 +61,7 @@ from aimath.stage import (
     TrajectoryPath,
     Words,
     WorkedFormula,
+    current_theme,
     number,
     section,
     theme_color,
@@ -256,7 +257,7 @@ x = np.linspace(-1.5, 2.5, $points)
 y = 0.8 * x + 0.5
 y += $spread * rng.normal(size=$points)
 
-grid = np.linspace(-3, 4, 141)
+grid = np.linspace(-3, 4, 701)
 w, b = np.meshgrid(grid, grid)
 loss = np.zeros(w.shape)
 for u, v in zip(x, y):
@@ -685,7 +686,8 @@ print(f"b {b.flat[i]:.2f}")
     @section("Run it yourself")
     def try_it(self) -> None:
         """The code, and what it really prints."""
-        card = self.code_card()
+        names = {"w": Role.PARAMETER, "b": Role.PARAMETER, "x": Role.DATA, "y": Role.DATA, "loss": Role.ERROR}
+        card = self.code_card(names=names)
         with self.say("Here is the ground of the line, in a few lines of NumPy."):
             self.play(FadeIn(card, shift=0.2 * UP))
         with self.say("Change the points, and you make another ground."):
@@ -769,6 +771,7 @@ def loss_note(axes: Axes2D, spot: Array, loss: float) -> VGroup:
     """Return a dot at a spot of the map, with the loss written beside it."""
     dot = Scatter(axes, spot[:1], spot[1:], role=Role.ERROR, radius=0.1)
     words = Words("{loss:.1f}", size=Size.LABEL, role=Role.ERROR, weight="semibold", loss=loss)
+    words.set_stroke(current_theme().background, 8, background=True)
     return VGroup(dot, words.next_to(dot, UR, buff=0.1))
 
 

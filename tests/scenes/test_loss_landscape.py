@@ -182,4 +182,4 @@ def test_the_code_finds_the_best_line_to_within_its_grid() -> None:
     lesson = lesson_named("loss_landscape")
     printed = run_snippet(lesson.snippet(lesson.numbers_type()))
     found = [float(line.split()[1]) for line in printed.splitlines()]
-    assert found == pytest.approx(np.polyfit(*points(), 1), abs=0.05)
+    assert found == pytest.approx(np.polyfit(*points(), 1), abs=0.01)
