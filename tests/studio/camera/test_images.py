@@ -60,7 +60,12 @@ PLACES = {
     "sharp and beyond an edge": lambda: sharp(picture(opaque=True)).shift(
         pixel(70) * RIGHT + pixel(-40) * UP
     ),
-    "sharp and off the grid": lambda: sharp(picture()).shift(pixel(0.5) * RIGHT),
+    "sharp and a third larger": lambda: sharp(picture().scale(4 / 3)).shift(pixel(0.2) * RIGHT),
+    "sharp and half as large": lambda: sharp(picture().scale(0.5)),
+    "sharp and off the grid by half a pixel": lambda: sharp(picture()).shift(pixel(0.5) * RIGHT),
+    "sharp and off the grid": lambda: sharp(picture()).shift(pixel(0.3) * RIGHT + pixel(0.8) * UP),
+    "sharp and stretched": lambda: sharp(picture().stretch(1.7, 0)),
+    "sharp and mirrored": lambda: sharp(picture().flip()),
     "sharp": lambda: sharp(picture().scale(3)),
     "linear": lambda: picture().scale(3).set_resampling_algorithm(Resampling.BILINEAR),
     "half transparent": lambda: picture().set_opacity(0.5),
