@@ -175,7 +175,7 @@ class VectorArrow3D(InSpace):
         drawn = solid_arrow(start, end, space.project, space.camera, _SHAFT * size, cone_size)
         cone_behind, base, shaft, cone = self.body
         hidden = (np.zeros((0, 3)),) * TONES
-        # Manim could not fade an arrow whose parts come and go while the camera walks: none is without points.
+        # Manim cannot fade an arrow whose parts come and go while the camera walks: none is without points.
         nothing = np.repeat(space.project(end)[np.newaxis], 4, axis=0)
         for group, faces in (
             (cone_behind, drawn.cone if drawn.points_away else hidden),
