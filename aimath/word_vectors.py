@@ -66,16 +66,17 @@ class WordVectors:
             (self.vocabulary.tokens[i], float(similarities[i])) for i in best if np.isfinite(similarities[i])
         )
 
-    def arrows(self, words: Sequence[str], axes: int = 2) -> Array:
+    def arrows(self, words: Sequence[str], axes: int = 2, *, frame: Sequence[str] = ()) -> Array:
         """Return the directions of a few words as arrows that can be drawn.
 
-        The words' vectors, each scaled to length 1, are seen from the side that shows most of them: their
-        coordinates along their own first singular directions. An arrow shorter than 1 also points out of the
-        picture.
+        The words' vectors, each scaled to length 1, are seen from the side that shows most of the frame:
+        their coordinates along its first singular directions. An arrow shorter than 1 also points out of the
+        picture. A frame of as many words as axes lies in the picture, with the true angles between them.
 
         Args:
-            words: which words, at least as many as axes.
-            axes: 2 for the plane, 3 for space; at most as many as there are words.
+            words: which words.
+            axes: 2 for the plane, 3 for space; at most as many as the frame has words.
+            frame: the words that decide the side; all of them if empty.
 
         Returns:
             (words, axes) array.
@@ -83,14 +84,20 @@ class WordVectors:
         Raises:
             InputError: if a word is not in the vocabulary or met no other, or there are too few words.
         """
-        if as_count(axes, "axes") > min(len(words), self.vectors.shape[1]):
-            raise InputError(f"words: expected at least as many as axes ({axes}), got {len(words)}")
+        shown, seen = self._directions(words), self._directions(frame or words)
+        if as_count(axes, "axes") > min(seen.shape):
+            raise InputError(f"words: expected at least as many as axes ({axes}), got {len(frame or words)}")
+        left, _, right = np.linalg.svd(seen, full_matrices=False)
+        signs = np.sign(np.sum(_turned(left) * left, axis=0))
+        return np.asarray(shown @ (right[:axes].T * signs[:axes]))
+
+    def _directions(self, words: Sequence[str]) -> Array:
+        """Return the vectors of words, each scaled to length 1."""
         chosen = np.array([self.vector(word) for word in words])
         lengths = np.linalg.norm(chosen, axis=1, keepdims=True)
         if not lengths.all():
             raise InputError(f"words: expected some that met others, got {words[int(lengths.argmin())]!r}")
-        left, sizes, _ = np.linalg.svd(chosen / lengths, full_matrices=False)
-        return np.asarray(_turned(left)[:, :axes] * sizes[:axes])
+        return np.asarray(chosen / lengths)
 
     def _similarities(self, word: str) -> Array:
         vector = self.vector(word)

@@ -48,7 +48,6 @@ from aimath.stage import (
     SpaceLine,
     VectorArrow3D,
     Words,
-    clearest_walk,
     component_color,
     em,
     grayscale,
@@ -554,41 +553,35 @@ print("pixels", pixels.shape)
 
     def _show_arrows(self, groups: list[list[str]], rows: dict[str, VGroup]) -> None:
         layout, book = self.layout.without_footer, newton()
-        (word, near, *_), *others = groups
-        everyone = [each for group in groups for each in group]
-        tips = dict(zip(everyone, ARROW_LENGTH * book.vectors.arrows(everyone, 3), strict=True))
-        walk = clearest_walk([tips[group[0]] for group in groups], degrees=40)
-        reach = 1.15 if layout.aspect == "wide" else 1.22
-        space = self._space(layout.main, reach * np.array(list(tips.values())), walk, labels=())
+        own, strangers, *others = groups
+        word, near, far = frame = own[0], own[1], strangers[0]
+        arrows = ARROW_LENGTH * book.vectors.arrows([*own, *strangers], 3, frame=frame)
+        tips = dict(zip([*own, *strangers], arrows, strict=True))
+        reach = 1.2 if layout.aspect == "wide" else 1.4
+        space = self._space(layout.main, reach * arrows, (-62, -28), labels=(), elevation=34)
         space.axes.set_stroke(opacity=0)
-        own, *strangers = (
-            self._bundle(space, {each: tips[each] for each in group}, Role.MUTED if index else Role.DATA)
-            for index, group in enumerate(groups)
-        )
-        compared = near, others[0][0]
-        turns = [degrees(angle(book.direction(word), book.direction(each))) for each in compared]
+        turns = [degrees(angle(book.direction(word), book.direction(each))) for each in (near, far)]
         angles = [
             self._angle(region, f"{word} and {each}", turn)
-            for region, each, turn in zip(layout.side.rows(1, 1), compared, turns, strict=True)
+            for region, each, turn in zip(layout.side.rows(1, 1), (near, far), turns, strict=True)
         ]
         with self.say("Now as arrows: words that are used alike point alike."):
             origin = space.point(0, 0, 0)
-            shrinking = (FadeOut(rows[each], target_position=origin, scale=0.1) for each in groups[0])
             self.play(
                 FadeIn(space),
-                *(FadeOut(rows[each]) for group in others for each in group),
-                *shrinking,
+                *(FadeOut(rows[each]) for family in (strangers, *others) for each in family),
+                *(FadeOut(rows[each], target_position=origin, scale=0.1) for each in own),
             )
-            self._grow(own)
-        with self.say("Other families of words point elsewhere."):
-            self._grow(*strangers)
-            self.play(space.animate(run_time=2).set_view(azimuth=walk[0] + 20))
-        arcs = [SpaceArc(space, tips[word], tips[each], radius=0.8 * ARROW_LENGTH) for each in compared]
+            self._grow(space, {each: tips[each] for each in own}, Role.DATA)
+        with self.say("{strangers} point somewhere else.", strangers=_and(strangers).capitalize()):
+            self._grow(space, {each: tips[each] for each in strangers}, Role.MUTED)
+            self.play(space.animate(run_time=1.5).set_view(azimuth=-50))
+        arcs = [SpaceArc(space, tips[word], tips[each], radius=0.8 * ARROW_LENGTH) for each in (near, far)]
         with self.say(
             "From {word} to {near}, the arrow turns by {close:.0f} degrees. To {far}, by {apart:.0f}.",
             word=word,
             near=near,
-            far=compared[1],
+            far=far,
             close=turns[0],
             apart=turns[1],
         ):
@@ -596,36 +589,24 @@ print("pixels", pixels.shape)
             self.wait(1.8)
             self.play(Create(arcs[1], run_time=2), FadeIn(angles[1], shift=0.2 * UP))
         with self.say("Nobody told the computer what these words mean. It only counted.") as beat:
-            self.play(space.animate(run_time=beat.duration).set_view(azimuth=walk[1]))
+            self.play(space.animate(run_time=beat.duration).set_view(azimuth=-28))
         with self.say(
             "How much two lists point alike is measured by the dot product, which comes next."
         ) as beat:
-            self.play(space.animate(run_time=beat.duration).set_view(azimuth=walk[0] + 20))
+            self.play(space.animate(run_time=beat.duration).set_view(azimuth=-45))
 
-    def _bundle(self, space: Space3D, tips: dict[str, np.ndarray], role: Role) -> "Bundle":
-        """Return the arrows of a family of words, still without length, and their names beyond the tips."""
-        together = 2 if self.layout.aspect == "wide" else 1
-        words = list(tips)
-        lines = [", ".join(words[start : start + together]) for start in range(0, len(words), together)]
-        names = Words("\n".join(lines), size=Size.LABEL, role=role, weight="medium", align="center")
+    def _grow(self, space: Space3D, tips: dict[str, np.ndarray], role: Role) -> None:
+        """Let a family of words grow out of the origin as arrows, and then name them, the highest first."""
+        arrows = {
+            tuple(tip): VectorArrow3D(space, 0.01 * tip, role=role, drop_lines=False) for tip in tips.values()
+        }
+        names = "\n".join(sorted(tips, key=lambda word: -tips[word][2]))
         middle = np.mean(list(tips.values()), axis=0)
-        return Bundle(
-            [VectorArrow3D(space, 0.01 * tip, role=role, drop_lines=False) for tip in tips.values()],
-            list(tips.values()),
-            SpaceLabel(space, names, 1.08 * ARROW_LENGTH / norm(middle) * middle),
-        )
-
-    def _grow(self, *bundles: "Bundle") -> None:
-        """Let arrows grow out of the origin, and then name them."""
-        for bundle in bundles:
-            self.add(*bundle.arrows)
-        grow = [
-            arrow.animate(run_time=1.2).set_vector(tip)
-            for bundle in bundles
-            for arrow, tip in zip(bundle.arrows, bundle.tips, strict=True)
-        ]
-        self.play(*grow)
-        self.play(*(FadeIn(bundle.names) for bundle in bundles), run_time=0.6)
+        place = 1.1 * ARROW_LENGTH / norm(middle) * middle
+        label = SpaceLabel(space, Words(names, role=role, weight="medium", align="center"), place)
+        self.add(*arrows.values())
+        self.play(*(arrow.animate(run_time=1.2).set_vector(tip) for tip, arrow in arrows.items()))
+        self.play(FadeIn(label), run_time=0.6)
 
     def _angle(self, region: Region, between: str, turn: float) -> VGroup:
         """Return an angle in large type, and below it what it is between."""
@@ -651,6 +632,7 @@ print("pixels", pixels.shape)
         tips: ArrayLike,
         walk: tuple[float, float],
         labels: Sequence[str] = ("x", "y", "z"),
+        elevation: float = 20.0,
     ) -> Space3D:
         """Return a space around the origin and these tips, for a camera that walks between two azimuths."""
         places = np.vstack([np.zeros(3), np.asarray(tips)])
@@ -667,20 +649,12 @@ print("pixels", pixels.shape)
                 y_range=y,
                 z_range=z,
                 azimuth=walk[0],
+                elevation=elevation,
                 azimuths=(min(walk), max(walk)),
                 inside=tips,
                 labels=labels,
             )
         )
-
-
-@dataclass(frozen=True)
-class Bundle:
-    """Arrows that point nearly the same way, and what is written beyond their tips."""
-
-    arrows: list[VectorArrow3D]
-    tips: list[np.ndarray]
-    names: SpaceLabel
 
 
 def _gathering_speed(share: float) -> float:

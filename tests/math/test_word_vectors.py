@@ -147,3 +147,15 @@ def test_what_does_not_fit_is_refused() -> None:
         word_vectors(np.array([1]), Vocabulary((UNKNOWN, "a")), width=3)
     with pytest.raises(InputError, match="expected a word of the vocabulary"):
         word_vectors(np.array([1]), Vocabulary((UNKNOWN, "a")), width=1).vector("b")
+
+
+def test_a_frame_of_as_many_words_as_axes_is_drawn_with_its_true_angles(of_newton: WordVectors) -> None:
+    frame = ["red", "blue", "inches"]
+    arrows = of_newton.arrows([*frame, "yellow", "feet"], 3, frame=frame)
+    np.testing.assert_allclose(np.linalg.norm(arrows[:3], axis=1), 1)
+    for a in range(3):
+        for b in range(3):
+            assert arrows[a] @ arrows[b] == pytest.approx(of_newton.similarity(frame[a], frame[b]))
+    assert (np.linalg.norm(arrows[3:], axis=1) < 1).all()
+    with pytest.raises(InputError, match="at least as many as axes"):
+        of_newton.arrows(["red", "blue", "inches"], 3, frame=["red"])
