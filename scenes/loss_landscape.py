@@ -261,7 +261,7 @@ grid = np.linspace(-3, 4, 701)
 w, b = np.meshgrid(grid, grid)
 loss = np.zeros(w.shape)
 for u, v in zip(x, y):
-    loss += (w * u + b - v)**2 / $points
+    loss += (w*u + b - v)**2 / $points
 
 i = loss.argmin()
 print(f"w {w.flat[i]:.2f}")
@@ -707,7 +707,9 @@ print(f"b {b.flat[i]:.2f}")
             surface = landscape(above, ground.slice(), ground.slice().losses, **view)
         else:
             surface = log_landscape(above, ground.slice(), **view)
-            surface.set_view(azimuth=surface.clearest_azimuth(*np.concatenate(ways).T))
+            # Where they end matters most.
+            ends = [way[-1:] for way in ways] * 20
+            surface.set_view(azimuth=surface.clearest_azimuth(*np.concatenate([*ways, *ends]).T))
         paths = [TrajectoryPath(surface, way, dots=False, width=3).set_progress(0) for way in ways]
         count = places(np.array([way[-1] for way in ways]))
         noun = "resting place" if count == 1 else "resting places"
