@@ -557,8 +557,8 @@ print("pixels", pixels.shape)
         word, near, far = frame = own[0], own[1], strangers[0]
         arrows = ARROW_LENGTH * book.vectors.arrows([*own, *strangers], 3, frame=frame)
         tips = dict(zip([*own, *strangers], arrows, strict=True))
-        reach = 1.2 if layout.aspect == "wide" else 1.4
-        space = self._space(layout.main, reach * arrows, (-62, -28), labels=(), elevation=34)
+        room = 1.2 if layout.aspect == "wide" else 1.4
+        space = self._space(layout.main, arrows, (-62, -28), labels=(), elevation=34, room=room)
         space.axes.set_stroke(opacity=0)
         turns = [degrees(angle(book.direction(word), book.direction(each))) for each in (near, far)]
         angles = [
@@ -633,8 +633,12 @@ print("pixels", pixels.shape)
         walk: tuple[float, float],
         labels: Sequence[str] = ("x", "y", "z"),
         elevation: float = 20.0,
+        room: float = 1.0,
     ) -> Space3D:
-        """Return a space around the origin and these tips, for a camera that walks between two azimuths."""
+        """Return a space around the origin and these tips, for a camera that walks between two azimuths.
+
+        There is room for arrows that are longer by a factor, and so for what is written beyond their tips.
+        """
         places = np.vstack([np.zeros(3), np.asarray(tips)])
         low, high = places.min(axis=0), places.max(axis=0)
         low, high = low - 0.3 * (low < 0), np.maximum(high, 1.2) + 0.3
@@ -651,7 +655,7 @@ print("pixels", pixels.shape)
                 azimuth=walk[0],
                 elevation=elevation,
                 azimuths=(min(walk), max(walk)),
-                inside=tips,
+                inside=room * np.asarray(tips),
                 labels=labels,
             )
         )
