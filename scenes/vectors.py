@@ -557,7 +557,7 @@ print("pixels", pixels.shape)
         word, near, far = frame = own[0], own[1], strangers[0]
         arrows = ARROW_LENGTH * book.vectors.arrows([*own, *strangers], 3, frame=frame)
         tips = dict(zip([*own, *strangers], arrows, strict=True))
-        room = 1.2 if layout.aspect == "wide" else 1.4
+        room = 1.32 if layout.aspect == "wide" else 1.6
         space = self._space(layout.main, arrows, (-62, -28), labels=(), elevation=34, room=room)
         space.axes.set_stroke(opacity=0)
         turns = [degrees(angle(book.direction(word), book.direction(each))) for each in (near, far)]
