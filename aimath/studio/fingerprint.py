@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import asdict, dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +84,15 @@ def label_of(path: Path) -> str:
         >>> label_of(PACKAGE / "vectors.py")
         'aimath/vectors.py'
     """
-    path = Path.cwd() / path
-    for folder in (PACKAGE, Path.cwd(), PACKAGE.parent / "scenes"):
+    return _label(path, Path.cwd())
+
+
+@cache
+def _label(path: Path, here: Path) -> str:
+    path = here / path
+    for folder in (PACKAGE, here, PACKAGE.parent / "scenes"):
         if path.is_relative_to(folder):
-            return path.relative_to(Path.cwd() if folder == Path.cwd() else PACKAGE.parent).as_posix()
+            return path.relative_to(here if folder == here else PACKAGE.parent).as_posix()
     return path.as_posix()
 
 

@@ -18,6 +18,7 @@ from aimath.studio.kept_closures import KeptClosures
 from aimath.studio.observation import Seen
 from aimath.studio.outputs import CACHE, MEDIA
 from aimath.studio.sources.modules import PACKAGE, is_library
+from aimath.studio.sources.outlines import OutlineCache
 
 FILMED_BY: tuple[Root, ...] = (("aimath.studio.films", "film"), ("aimath.studio.films", "film_record"))
 """The code that every film depends on besides its scene."""
@@ -32,6 +33,7 @@ class Fingerprints:
     """Takes fingerprints; files that were read once stay as they were for the life of the object."""
 
     def __init__(self) -> None:
+        self._outlines = OutlineCache(CACHE / "outlines")
         self._closures: dict[Path, KeptClosures] = {}
         self._hashes: dict[Path, str | None] = {}
 
@@ -47,7 +49,7 @@ class Fingerprints:
             sections=list(shoot.sections),
             versions=versions(closure.libraries),
             code=code_of(closure),
-            files={label_of(path): self.hash(path) for path in sorted(files_of(closure))},
+            files=dict(sorted((label_of(path), self.hash(path)) for path in files_of(closure))),
         )
         return Taken(fingerprint, at, closure.sources, broken_in(closure))
 
@@ -56,7 +58,7 @@ class Fingerprints:
         path = path.absolute()
         folder = path.parent
         if folder not in self._closures:
-            self._closures[folder] = KeptClosures(folder, FILMED_BY, CACHE)
+            self._closures[folder] = KeptClosures(folder, FILMED_BY, CACHE, self._outlines)
         return self._closures[folder].of(path, class_name)
 
     def hash(self, path: Path) -> str | None:
@@ -73,7 +75,7 @@ class Fingerprints:
 
 def code_of(closure: Closure) -> dict[str, dict[str, str]]:
     """Return what each definition of a closure looks like, by the label of its file and its name."""
-    return {label_of(path): closure.digests[path] for path in sorted(closure.digests)}
+    return dict(sorted((label_of(path), looks) for path, looks in closure.digests.items()))
 
 
 def broken_in(closure: Closure) -> tuple[str, ...]:
@@ -128,7 +130,6 @@ def _version(name: str) -> str:
 
 def files_of(closure: Closure) -> set[Path]:
     """Return the files that the code names, with what every film reads."""
-    fonts = {path for path in _FONTS.rglob("*") if path.is_file()}
     settings = {Path("manim.cfg").absolute(), Path("~/.config/manim/manim.cfg").expanduser()}
     named = {
         folder / word
@@ -136,7 +137,12 @@ def files_of(closure: Closure) -> set[Path]:
         for folder in (path.parent, Path.cwd(), PACKAGE)
         if (folder / word).is_file()
     }
-    return fonts | settings | {path for path in named if not path.is_relative_to(MEDIA.absolute())}
+    return {*_fonts(), *settings} | {path for path in named if not path.is_relative_to(MEDIA.absolute())}
+
+
+@cache
+def _fonts() -> frozenset[Path]:
+    return frozenset(path for path in _FONTS.rglob("*") if path.is_file())
 
 
 def _counts(path: Path) -> bool:

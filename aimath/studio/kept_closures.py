@@ -22,15 +22,15 @@ class KeptClosures:
     Args:
         folder: where the scenes are.
         roots: what every film depends on besides its scene.
-        cache: where closures and outlines are kept; nothing is kept unless its parent exists.
+        cache: where closures are kept; nothing is kept unless its parent exists.
+        outlines: where outlines of files are kept.
     """
 
-    def __init__(self, folder: Path, roots: Iterable[Root], cache: Path) -> None:
-        self._folder, self._roots, self._cache = folder, tuple(roots), cache
+    def __init__(self, folder: Path, roots: Iterable[Root], cache: Path, outlines: OutlineCache) -> None:
+        self._folder, self._roots, self._cache, self._outlines = folder, tuple(roots), cache, outlines
         self._file = cache / "closures" / f"{digest(str(folder).encode())}.json"
         self._evidence: dict[str, Any] = {}
         self._kept: dict[str, Closure] = {}
-        self._outlines = OutlineCache(cache / "outlines")
         self._graph: Graph | None = None
         self._closures: Closures | None = None
         self._open()
@@ -52,7 +52,7 @@ class KeptClosures:
         modules = self._graph.modules
         evidence: dict[str, Any] = {
             "reader": _reader(),
-            "files": {str(path): content for path, content in self._outlines.contents.items()},
+            "files": {str(path): self._outlines.contents[path] for path in modules.files()},
             "folders": {str(path): listed for path, listed in modules.listings.items()},
             "places": {name: str(place or "") for name, place in modules.places.items()},
         }

@@ -139,6 +139,18 @@ def test_what_is_used_in_any_way_counts(tmp_path: Path, film: str, used: str) ->
         "TABLE = []\nif True:\n    def unnamed(): pass\n    TABLE.append(unnamed)",
         "TABLE = []\nclass Plain:\n    x = TABLE.append(1)\n    unnamed = 1",
         "class Base:\n    pass\nclass unnamed(Base): pass\ndef TABLE(): return Base.__subclasses__()",
+        "from functools import singledispatch\n@singledispatch\ndef TABLE(x): pass\n"
+        "@TABLE.register\ndef unnamed(x: int): pass",
+        "TABLE = []\nclass Take:\n    def __set_name__(self, owner, name):\n        TABLE.append(owner)\n"
+        "class unnamed:\n    x = Take()",
+        "from plugins import Plugin\nTABLE = Plugin\nclass unnamed(Plugin): pass",
+        "import atexit\nTABLE = 1\n@atexit.register\ndef unnamed(): pass",
+        "TABLE = []\ndef unnamed(x=TABLE.append(1)): pass",
+        "TABLE = []\ndef take(f): return list(map(f, [1]))\nunnamed = take(TABLE.append)",
+        "TABLE = {}\nunnamed, TABLE['x'] = 1, 2",
+        "TABLE = [1]\nunnamed = TABLE.pop()",
+        "import numpy as np\nTABLE = 1\nunnamed = np.random.seed(1)",
+        "TABLE = 1\nunnamed = open('x')",
         "def unnamed(): pass\ndef TABLE(): return globals()",
         "def unnamed(): pass\ndef TABLE(): return eval('unnamed')()",
     ],
@@ -173,6 +185,16 @@ def test_values_made_by_harmless_calls_count_only_if_used(tmp_path: Path) -> Non
             return Entry(name, lambda x: np.sin(x))
 
 
+        class Gauge:
+            @property
+            def level(self):
+                return 1
+
+            @level.setter
+            def level(self, level):
+                pass
+
+
         GRID = np.linspace(0, 1, 5).tolist()
         ONE = build("one")
         TWO = Entry("two", lambda x: x.anything())
@@ -180,7 +202,7 @@ def test_values_made_by_harmless_calls_count_only_if_used(tmp_path: Path) -> Non
     """
     write(tmp_path, film="from tools import ONE\nclass Film:\n    x = ONE", tools=tools)
     assert used_in(tmp_path) >= {"tools: ONE", "tools: build", "tools: Entry"}
-    assert not used_in(tmp_path) & {"tools: TABLE", "tools: TWO", "tools: GRID"}
+    assert not used_in(tmp_path) & {"tools: TABLE", "tools: TWO", "tools: GRID", "tools: Gauge"}
 
 
 @pytest.mark.parametrize(
@@ -238,6 +260,24 @@ def test_the_order_of_statements_counts_where_a_name_is_bound_again(tmp_path: Pa
     assert closure_in(tmp_path).digests != before
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("from tools import double", "def double(x): return x"),
+        ("from tools import *", "def double(x): return x"),
+        ("from tools import double", "from others import double"),
+        ("def double(x): return x", "def double(x): return -x"),
+    ],
+)
+def test_the_order_counts_of_whatever_binds_one_name(tmp_path: Path, one: str, other: str) -> None:
+    write(tmp_path, tools=TOOLS, others="def double(x): return 0")
+    film = "class Film:\n    x = double(1)\n"
+    write(tmp_path, film=f"{one}\n{other}\n{film}")
+    before = closure_in(tmp_path).digests
+    write(tmp_path, film=f"{other}\n{one}\n{film}")
+    assert closure_in(tmp_path).digests != before
+
+
 def test_docstrings_count_where_code_reads_them(tmp_path: Path) -> None:
     film = "from tools import double\nclass Film:\n    x = double.__doc__"
     write(tmp_path, film=film, tools="def double(x):\n    'Twice.'\n    return 2 * x")
@@ -282,9 +322,12 @@ def test_packages_and_relative_imports_are_followed(tmp_path: Path) -> None:
 
 
 def test_words_that_may_be_files_and_libraries_are_told(tmp_path: Path) -> None:
-    write(tmp_path, film="import numpy\nimport json\nclass Film:\n    x = 'data/points.csv'")
+    code = "import numpy as np\\nx = np.load('more.npy')\\n"
+    write(
+        tmp_path, film=f'import numpy\nimport json\nclass Film:\n    x = "data/points.csv"\n    y = "{code}"'
+    )
     closure = closure_in(tmp_path)
-    assert closure.words == {(tmp_path / SCENE, "data/points.csv")}
+    assert closure.words == {(tmp_path / SCENE, "data/points.csv"), (tmp_path / SCENE, "more.npy")}
     assert closure.libraries == {"numpy"}
 
 
@@ -300,7 +343,8 @@ def test_closures_are_kept_until_something_that_they_come_from_changes(tmp_path:
     write(tmp_path, film=FILM, tools=TOOLS)
 
     def kept() -> KeptClosures:
-        return KeptClosures(tmp_path, (), tmp_path / "media" / "cache")
+        cache = tmp_path / "media" / "cache"
+        return KeptClosures(tmp_path, (), cache, OutlineCache(cache / "outlines"))
 
     first = kept()
     found = first.of(tmp_path / SCENE, "Film")

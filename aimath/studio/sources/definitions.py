@@ -11,7 +11,7 @@ from aimath.studio.sources.references import Import, dotted, references
 MODULE_CODE = "code of the module"
 """What a reader calls statements that bind no name of their own."""
 
-_CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__"})
+_CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__", "__set_name__"})
 _REVEALING = frozenset({"__globals__", "__subclasses__", "allow_pickle", "f_globals"})
 _DOCUMENTING = frozenset({"__doc__", "getdoc"})
 # What stands below these is for type checkers, or for running the file by itself.

@@ -90,9 +90,14 @@ def _both(*parts: Calls) -> Calls:
 
 def _decoration(definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Calls:
     """Return the calls of decorators: each is called with the definition."""
-    names = [(decorator, dotted(decorator)) for decorator in definition.decorator_list]
+    decorators = [part for part in definition.decorator_list if not _is_of_property(part, definition.name)]
+    names = [(decorator, dotted(decorator)) for decorator in decorators]
     calls = tuple(Call(name) for _, name in names if name)
     return _both(calls, _calls(decorator for decorator, name in names if not name))
+
+
+def _is_of_property(decorator: ast.expr, name: str) -> bool:
+    return dotted(decorator) in (f"{name}.deleter", f"{name}.getter", f"{name}.setter")
 
 
 def _binds_names(target: ast.expr) -> bool:

@@ -8,7 +8,7 @@ import builtins
 from aimath.studio.sources.definitions import Definition
 from aimath.studio.sources.effects import READING, Call, Calls
 from aimath.studio.sources.modules import Module, Modules
-from aimath.studio.sources.reach import targets_of
+from aimath.studio.sources.reach import Target, targets_of
 
 _CHANGING_BUILTINS = """
     __build_class__ __import__ breakpoint compile delattr eval exec exit globals help input iter next open
@@ -20,9 +20,10 @@ _KNOWN_LIBRARIES = """
     typing_extensions
 """
 _CHANGING_PARTS = """
-    at config copyto fill_diagonal place put putmask random register_font seterr seterrcall set_printoptions
-    setbufsize shuffle
+    at config copyto fill_diagonal place put putmask random register_font set_default set_printoptions seterr
+    seterrcall setbufsize shuffle
 """
+_PLAIN_BASES = ("abc.", "builtins.", "enum.", "typing.")
 _BUILTINS = frozenset(dir(builtins)) - frozenset(_CHANGING_BUILTINS.split())
 _LIBRARIES = frozenset(_KNOWN_LIBRARIES.split())
 _CHANGING = frozenset(_CHANGING_PARTS.split())
@@ -52,14 +53,15 @@ class Harmlessness:
         if id(definition) not in self._hooks:
             self._hooks[id(definition)] = False
             self._hooks[id(definition)] = definition.hooked or not all(
-                self._is_quiet_base(module, base) for base in definition.bases
+                self._is_quiet_base(module, definition, base) for base in definition.bases
             )
         return self._hooks[id(definition)]
 
-    def _is_quiet_base(self, module: Module, base: str) -> bool:
+    def _is_quiet_base(self, module: Module, definition: Definition, base: str) -> bool:
         targets = targets_of(self._modules, module, base)
         return bool(targets) and all(
-            _is_known(target.outside)
+            # The members of an enumeration are made, by its own code, as soon as it is defined.
+            _is_known(target.outside) and (definition.plain or not target.outside.startswith("enum."))
             if target.outside
             else target.definition is not None and not self._is_hooked(target.module, target.definition)
             for target in targets
@@ -79,23 +81,46 @@ class Harmlessness:
                     return False
                 continue
             found = target.definition
-            if found is None or found.kind == "code":
+            if found is None or not self._is_harmless_use(target, found):
                 return False
-            if found.kind == "value" and call.callee.rpartition(".")[2] not in READING:
-                return False
-            if found.kind in ("function", "class") and not self._can_be_called(target.module, found):
-                return False
-            only_keeps = only_keeps or (found.kind == "class" and found.plain)
+            only_keeps = only_keeps or (found.kind == "class" and self._is_plain(target.module, found))
         handed = self._all(module, call.code)
         return only_keeps or (handed and all(self._can_be_handed_over(module, name) for name in call.handed))
+
+    def _is_harmless_use(self, target: Target, found: Definition) -> bool:
+        """Tell whether calling a definition, or an attribute of what it binds, changes nothing."""
+        match found.kind:
+            case "import":
+                return True
+            case "function":
+                return not target.rest and self._can_be_called(target.module, found)
+            case "class" if target.rest:
+                return self._all(target.module, found.when_called)
+            case "class":
+                return self._can_be_called(target.module, found)
+            case "value":
+                return len(target.rest) == 1 and target.rest[0] in READING
+        return False
+
+    def _is_plain(self, module: Module, definition: Definition) -> bool:
+        """Tell whether making an instance of a class runs no code but that of its project's bases."""
+        outside = [
+            target.outside
+            for base in definition.bases
+            for target in targets_of(self._modules, module, base)
+            if target.outside
+        ]
+        return definition.plain and all(name.startswith(_PLAIN_BASES) for name in outside)
 
     def _can_be_called(self, module: Module, definition: Definition) -> bool:
         if id(definition) not in self._calls:
             # What calls itself is as harmless as the rest of it.
             self._calls[id(definition)] = True
-            own = () if definition.kind == "class" and definition.plain else definition.when_called
+            plain = definition.kind == "class" and self._is_plain(module, definition)
             bases = tuple(Call(base) for base in definition.bases)
-            self._calls[id(definition)] = self._all(module, own) and self._all(module, bases)
+            self._calls[id(definition)] = self._all(
+                module, () if plain else definition.when_called
+            ) and self._all(module, bases)
         return self._calls[id(definition)]
 
     def _can_be_handed_over(self, module: Module, name: str) -> bool:
@@ -104,7 +129,7 @@ class Harmlessness:
         for target in targets:
             found = target.definition
             # What belongs to a value may be a method that changes it.
-            if found is not None and found.kind == "value" and "." in name:
+            if found is not None and found.kind != "import" and target.rest:
                 return False
             if not target.outside and (found is None or not self._is_harmless_value(target.module, found)):
                 return False

@@ -63,6 +63,10 @@ class Modules:
         self.listings: dict[Path, str] = {}
         """What was in the folders that were searched."""
 
+    def files(self) -> set[Path]:
+        """Return the files that were looked at."""
+        return {module.path for module in self._found.values() if module is not None and module.path}
+
     def find(self, name: str) -> Module | None:
         """Return a module of the project, or None if it is in a library or nowhere."""
         if name not in self._found:

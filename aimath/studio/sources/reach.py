@@ -22,11 +22,13 @@ class Target:
         module: the module of the project that it leads to, or else the one that the name stands in.
         definition: the definition in that module; None for the module as a whole.
         outside: the full name of what is not in the project, such as "numpy.zeros" or "builtins.len".
+        rest: attributes that are read from what the definition binds.
     """
 
     module: Module
     definition: Definition | None = None
     outside: str = ""
+    rest: tuple[str, ...] = ()
 
 
 def targets_of(modules: Modules, module: Module, name: str, local: tuple[Import, ...] = ()) -> list[Target]:
@@ -75,7 +77,7 @@ def absolute(module: Module, name: str) -> str:
 def _named(modules: Modules, module: Module, name: str, attributes: list[str], depth: int) -> list[Target]:
     found: list[Target] = []
     for definition in module.binding.get(name, ()):
-        found.append(Target(module, definition))
+        found.append(Target(module, definition, rest=tuple(attributes)))
         for imported in definition.imports:
             if imported.bound == name:
                 found += _imported(modules, module, imported, attributes, depth + 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _FILE = re.compile(r"[\w~.][\w\-./ ~]*\.\w{1,5}")
+_QUOTED_FILE = re.compile(rf"[\"']({_FILE.pattern})[\"']")
 _FROM_LINE = re.compile(r"^[ \t]*from[ \t]+(\w[\w.]*)[ \t]+import\b", re.MULTILINE)
 _IMPORT_LINE = re.compile(r"^[ \t]*import[ \t]+(\w[\w., \t]*)", re.MULTILINE)
 _LONGEST_FILE = 200
@@ -142,6 +143,8 @@ class _Visitor(ast.NodeVisitor):
             return
         if len(node.value) <= _LONGEST_FILE and _FILE.fullmatch(node.value):
             self.found.files.add(node.value)
+        elif "\n" in node.value:
+            self.found.files.update(_QUOTED_FILE.findall(node.value))
         if "import" in node.value:
             listed = ",".join(_IMPORT_LINE.findall(node.value)).split(",")
             modules = [
