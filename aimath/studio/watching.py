@@ -94,7 +94,6 @@ class Watch:
                 self._stop(film)
 
     def _watch(self) -> None:
-        self._look()
         seen, restless = self._snapshot(), 1
         while True:
             self._tend()
@@ -104,8 +103,10 @@ class Watch:
             if now != seen and restless < _MOST_LOOKS_WITHOUT_REST:
                 seen, restless = now, restless + 1
             elif restless:
-                self._look()
-                seen, restless = self._snapshot() | now, 0
+                # A file may be gone for the moment that it takes an editor to write it anew.
+                with contextlib.suppress(OSError):
+                    self._look()
+                    seen, restless = self._snapshot() | now, 0
 
     def _tend(self) -> None:
         """Tell what has ended, and begin what is waiting."""
