@@ -33,8 +33,8 @@ def write_golden_frames(source: SceneSource, folder: Path) -> list[Path]:
 
 
 def write_golden(frame: Frame, path: Path) -> None:
-    """Write one golden frame, with few colours so that it stays small."""
+    """Write one golden frame, with few colours so that it stays small, each close to what it stands for."""
     path.parent.mkdir(parents=True, exist_ok=True)
     picture = Image.fromarray(frame[..., :3])
-    small = picture.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small = picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     small.save(path, optimize=True)

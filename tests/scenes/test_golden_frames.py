@@ -46,6 +46,15 @@ def test_the_comparison_forgives_antialiasing() -> None:
     assert compare((expected + noise).astype(np.uint8), expected).same
 
 
+def test_a_golden_frame_keeps_a_rare_colour_among_many(tmp_path: Path) -> None:
+    ramp = np.linspace(0, 255, 854).astype(np.uint8)
+    frame = np.broadcast_to(ramp[None, :, None], (480, 854, 3)).copy()
+    frame[:, :, 2] = np.linspace(0, 255, 480).astype(np.uint8)[:, None]
+    frame[100:104, 100:104] = (255, 201, 77)
+    check_golden(frame, tmp_path / "a.png", tmp_path / "out", update=True)
+    check_golden(frame, tmp_path / "a.png", tmp_path / "out", update=False)
+
+
 def test_a_wrong_frame_leaves_three_pictures_to_look_at(tmp_path: Path) -> None:
     frame = np.zeros((48, 64, 3), np.uint8)
     check_golden(frame, tmp_path / "a.png", tmp_path / "out", update=True)
