@@ -31,6 +31,7 @@ FORMATS = ("mp4", "webm", "mov", "png", "frames")
 THEME_NAMES = ("dark", "light")
 TRANSPARENT_FORMATS = ("webm", "mov", "png", "frames")
 HIGHEST_FPS = 120
+NARROWEST, WIDEST = 64, 4096
 
 _SHORT_SIDE = 8.0
 
@@ -47,6 +48,7 @@ class FilmSettings:
         format: a name in FORMATS; "png" is the last frame, "frames" a folder of all.
         transparent: whether the ground is left out.
         seed: where randomness starts.
+        width: pixels from side to side, in place of the quality's own.
 
     Raises:
         UsageError: if something is not possible, alone or together.
@@ -63,6 +65,7 @@ class FilmSettings:
     format: str = "mp4"
     transparent: bool = False
     seed: int = 0
+    width: int | None = None
 
     def __post_init__(self) -> None:
         for value, allowed, what in (
@@ -75,6 +78,8 @@ class FilmSettings:
                 raise UsageError(f"{what}: expected one of {', '.join(allowed)}, got {value!r}")
         if self.fps is not None and not 1 <= self.fps <= HIGHEST_FPS:
             raise UsageError(f"fps: expected a whole number from 1 to {HIGHEST_FPS}, got {self.fps}")
+        if self.width is not None and not NARROWEST <= self.width <= WIDEST:
+            raise UsageError(f"width: expected a whole number from {NARROWEST} to {WIDEST}, got {self.width}")
         if self.transparent and self.format not in TRANSPARENT_FORMATS:
             raise UsageError(
                 f"--transparent: {self.format} cannot leave out the ground; "
@@ -88,8 +93,10 @@ class FilmSettings:
 
     @property
     def pixels(self) -> tuple[int, int]:
-        """Width and height in pixels, both even."""
+        """Width and height in pixels, both even unless a width is asked for."""
         lines, ratio = QUALITIES[self.quality].lines, ASPECTS[self.aspect]
+        if self.width is not None:
+            return self.width, round(self.width / ratio)
         long_side = 2 * round(lines * max(ratio, 1 / ratio) / 2)
         return (long_side, lines) if ratio >= 1 else (lines, long_side)
 
