@@ -1,6 +1,7 @@
 """A camera that draws the shapes of a frame together, and only where something has changed."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Self
 
 import numpy as np
@@ -10,8 +11,10 @@ from manim.mobject.mobject import Mobject
 from aimath.studio.camera.drawing import Matrix
 from aimath.studio.camera.family import members_with_points
 from aimath.studio.camera.layering import layers_of
+from aimath.studio.camera.grounds import Ground
+from aimath.studio.camera.picture import Picture
 from aimath.studio.camera.regions import Pixels
-from aimath.studio.camera.screen import Ground, Screen
+from aimath.studio.camera.screen import Screen
 from aimath.studio.camera.view import FlatView
 
 
@@ -37,6 +40,16 @@ class BulkDrawing(Camera):
         return self._known_screen.snapshot()
 
     @property
+    def picture(self) -> Picture | None:
+        """What the camera shows; None if only its pixels tell."""
+        return self._known_screen.picture
+
+    def draw(self, picture: Picture) -> Pixels:
+        """Show a picture from before, and return its pixels as `snapshot` does."""
+        self._known_screen.put(picture)
+        return self._known_screen.snapshot()
+
+    @property
     def pixel_array(self) -> Any:
         """The pixels, for others to read and to change."""
         return self._known_screen.pixels
@@ -56,7 +69,7 @@ class BulkDrawing(Camera):
 
     @background.setter
     def background(self, pixels: Any) -> None:
-        self._ground = None if pixels is None else Ground(pixels, is_fixed=False)
+        self._ground = None if pixels is None else Ground(pixels, is_fixed=False, shape=pixels.shape)
 
     def init_background(self) -> None:
         """Make the background anew."""
@@ -71,8 +84,17 @@ class BulkDrawing(Camera):
         return self
 
     def set_frame_to_background(self, background: Any) -> None:
-        """Take everything off another background."""
-        self._clear(Ground(background, is_fixed=not background.flags.writeable))
+        """Take everything off another background: pixels, or a ground of what was shown before."""
+        if not isinstance(background, Ground):
+            background = Ground(background, is_fixed=not background.flags.writeable, shape=background.shape)
+        self._clear(background)
+
+    def ground(self) -> Ground:
+        """Return what the camera shows, as a ground for other pictures; it is drawn only if it is needed."""
+        picture, shape = self.picture, self._known_screen.shape
+        if picture is None or picture.key is None:
+            return Ground(self.snapshot(), is_fixed=True, shape=shape)
+        return Ground(partial(self.draw, picture), is_fixed=True, shape=shape, key=picture.key)
 
     def set_pixel_array(self, pixel_array: Any, convert_from_floats: bool = False) -> None:
         """Copy pixels."""
@@ -127,7 +149,7 @@ class BulkDrawing(Camera):
         return self._screen
 
     def _clear(self, ground: Ground) -> None:
-        if self._screen is not None and self._screen.shape == ground.pixels.shape:
+        if self._screen is not None and self._screen.shape == ground.shape:
             self._screen.clear(ground)
         else:
             self.set_pixel_array(ground.pixels)

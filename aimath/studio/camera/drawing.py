@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import cairocffi  # type: ignore[import-untyped]
@@ -9,6 +10,7 @@ import numpy as np
 from manim.constants import CapStyleType, LineJointType
 from numpy.typing import NDArray
 
+from aimath.studio.camera.keys import key_of
 from aimath.studio.camera.paths import Paths, cairo_paths
 from aimath.studio.camera.regions import Boxes
 from aimath.studio.camera.shapes import Colors, Floats, Indices, Shapes
@@ -68,6 +70,23 @@ class Drawing:
     caps: Indices
     colors: LayerColors
     gradients: Floats
+
+    @cached_property
+    def key(self) -> bytes:
+        """What is equal for drawings that look alike."""
+        return key_of(np.array(self.matrix), *self._arrays)
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes to keep it."""
+        return sum(array.nbytes for array in self._arrays)
+
+    @property
+    def _arrays(self) -> list[NDArray[Any]]:
+        """Everything that is drawn."""
+        colors = [array for layer in self.colors for array in (layer.rows, layer.counts)]
+        shapes = [self.visible, self.widths, self.joins, self.caps, self.gradients]
+        return [self.paths.records, self.paths.sizes, *shapes, *colors]
 
 
 def draw_shapes(

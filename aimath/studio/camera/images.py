@@ -1,11 +1,13 @@
 """Pictures in a frame: placed as Manim places them, but only the pixels they cover are touched."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
 
 from aimath.studio.camera.compositing import Overlay
+from aimath.studio.camera.keys import key_of
 from aimath.studio.camera.regions import Pixels, Region
 from aimath.studio.camera.resampling import resampled
 from aimath.studio.camera.shapes import Floats
@@ -19,17 +21,11 @@ class PlacedImage:
         source: (h, w, 4) the pixels it was made of.
         corners: (4, 2) where its upper left, upper right, lower left and lower right corners are, in pixels.
         resampling: Pillow's resampling filter.
-        overlay: what lies on the frame.
-        left: the column of the frame that it starts in.
-        top: the row of the frame that it starts in.
     """
 
     source: Pixels
     corners: Floats
     resampling: int
-    overlay: Overlay
-    left: int
-    top: int
 
     @classmethod
     def of(cls, source: Pixels, corners: Floats, resampling: int, before: Self | None) -> Self:
@@ -48,26 +44,40 @@ class PlacedImage:
             source = before.source
         else:
             source = np.array(source, order="C")
-        whole = corners.astype(np.int64)
-        left, top = whole.min(axis=0).tolist()
-        width, height = (whole.max(axis=0) - (left, top)).tolist()
-        pixels = resampled(source, corners - (left, top), (width, height), resampling)
-        return cls(source, corners, resampling, Overlay.of(pixels), left, top)
+        return cls(source, corners, resampling)
+
+    @cached_property
+    def box(self) -> Region:
+        """The pixels of the frame that it covers."""
+        whole = self.corners.astype(np.int64)
+        (left, top), (right, bottom) = whole.min(axis=0).tolist(), whole.max(axis=0).tolist()
+        return left, top, right, bottom
+
+    @cached_property
+    def overlay(self) -> Overlay:
+        """What lies on the frame."""
+        left, top, right, bottom = self.box
+        corners = self.corners - (left, top)
+        return Overlay.of(resampled(self.source, corners, (right - left, bottom - top), self.resampling))
+
+    @cached_property
+    def key(self) -> bytes:
+        """What is equal for pictures that look alike."""
+        return key_of(self.source, self.corners, str(self.resampling))
 
     @property
-    def box(self) -> Region:
-        """The pixels that it covers."""
-        height, width = self.overlay.pixels.shape[:2]
-        return self.left, self.top, self.left + width, self.top + height
+    def size(self) -> int:
+        """Bytes that it takes to keep it."""
+        return self.source.nbytes
 
     def paint(self, pixels: Pixels, region: Region) -> None:
         """Lay the picture over what is there, within a region."""
         left, top, right, bottom = self.box
         left, top = max(left, region[0]), max(top, region[1])
         right, bottom = min(right, region[2]), min(bottom, region[3])
-        if left >= right or top >= bottom:
+        if left >= right or top >= bottom or not self.overlay.pixels.size:
             return
-        rows, columns = slice(top - self.top, bottom - self.top), slice(left - self.left, right - self.left)
+        rows, columns = slice(top - self.box[1], bottom - self.box[1]), slice(left - self.box[0], right - self.box[0])
         self.overlay.lay(pixels[top:bottom, left:right], rows, columns)
 
 

@@ -84,7 +84,7 @@ def _draw_region(pixels: Pixels, picture: Picture, region: Region) -> None:
         (right, top, around[2], bottom),
     ]
     kept = [pixels[first:last, start:end].copy() for start, first, end, last in edges]
-    pixels[top:bottom, left:right] = picture.ground[top:bottom, left:right]
+    pixels[top:bottom, left:right] = picture.ground.pixels[top:bottom, left:right]
     _draw_layers(pixels, picture.layers, region)
     for edge, (start, first, end, last) in zip(kept, edges, strict=True):
         pixels[first:last, start:end] = edge
@@ -94,7 +94,7 @@ def _draw_aside(pixels: Pixels, picture: Picture, region: Region, spare: list[Pi
     """Draw a region on other pixels first, because pixels around it will be spoilt."""
     left, top, right, bottom = region
     aside = _take(spare, pixels)
-    aside[top:bottom, left:right] = picture.ground[top:bottom, left:right]
+    aside[top:bottom, left:right] = picture.ground.pixels[top:bottom, left:right]
     _draw_layers(aside, picture.layers, region)
     pixels[top:bottom, left:right] = aside[top:bottom, left:right]
     spare.append(aside)

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from aimath.studio.camera.changes import changed_boxes
 from aimath.studio.camera.drawing import Drawing
+from aimath.studio.camera.grounds import Ground
 from aimath.studio.camera.images import PlacedImage
+from aimath.studio.camera.keys import key_of
 from aimath.studio.camera.regions import Boxes, Pixels
 
 
@@ -30,12 +33,25 @@ class Picture:
     """What a frame shows.
 
     Attributes:
-        ground: the pixels below everything; they never change.
-        layers: what lies on them, in order.
+        ground: what is below everything.
+        layers: what lies on it, in order.
     """
 
-    ground: Pixels
+    ground: Ground
     layers: tuple[Layer, ...]
+
+    @cached_property
+    def key(self) -> bytes | None:
+        """What is equal for pictures that look alike; None if only Manim knows how a picture looks."""
+        keys = [layer.key for layer in self.layers if not isinstance(layer, Unknown)]
+        if len(keys) < len(self.layers) or not self.ground.is_fixed:
+            return None
+        return key_of(self.ground.key, *keys)
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes that it takes to keep what lies on the ground."""
+        return sum(layer.size for layer in self.layers if not isinstance(layer, Unknown))
 
     def changed_since(self, before: "Picture") -> Boxes | None:
         """Return the boxes outside of which pictures are the same, or None if they may differ anywhere."""

@@ -7,25 +7,13 @@ from typing import Any, cast
 
 import numpy as np
 
+from aimath.studio.camera.grounds import Ground
 from aimath.studio.camera.painter import draw_layers, draw_picture
 from aimath.studio.camera.picture import Layer, Picture
 from aimath.studio.camera.regions import Boxes, Pixels, not_empty
 
 _TOO_LONG_AGO = 60
 """Pictures; what has not been drawn on for longer is drawn as a whole."""
-
-
-@dataclass(slots=True)
-class Ground:
-    """Pixels to draw on.
-
-    Attributes:
-        pixels: the pixels.
-        is_fixed: whether nobody can change them without telling.
-    """
-
-    pixels: Pixels
-    is_fixed: bool
 
 
 @dataclass(eq=False)
@@ -58,7 +46,7 @@ class _Sheet:
 
 
 class Screen:
-    """Pixels that show one picture after the other, drawn only where they change.
+    """Pixels that show one picture after the other, drawn when somebody looks, and only where they change.
 
     Frames are lent, not copied: as long as somebody keeps one, the next is drawn on another sheet.
 
@@ -72,10 +60,12 @@ class Screen:
         "_ground",
         "_home",
         "_is_exposed",
+        "_pending",
         "_sheets",
         "_shown",
         "_snapshot",
         "_spare",
+        "_threads",
         "layers",
     )
 
@@ -83,10 +73,12 @@ class Screen:
         self._home = self._current = _Sheet(pixels)
         self._sheets = [self._home]
         self._ground: Ground | None = None
+        self._pending: Picture | None = None
         self._shown: Picture | None = None
         self._snapshot: Pixels | None = None
         self._is_exposed = False
         self._spare: list[Pixels] = []
+        self._threads = 1
         self.layers: Sequence[Layer] = ()
 
     @property
@@ -94,6 +86,13 @@ class Screen:
         """The pixels, for others to read and to change; always the same array."""
         self._is_exposed = True
         return self._settled_home()
+
+    @property
+    def picture(self) -> Picture | None:
+        """What the screen shows; None if only its pixels tell."""
+        if self._ground is not None:
+            self.show((), self._threads)
+        return self._pending or self._shown
 
     def is_made_of(self, pixels: Pixels) -> bool:
         """Return whether these are the screen's pixels."""
@@ -128,31 +127,41 @@ class Screen:
         self._ground = ground
 
     def show(self, layers: tuple[Layer, ...], threads: int = 1) -> None:
-        """Draw layers on the ground if the screen was cleared, and else over what is there.
+        """Show layers on the ground if the screen was cleared, and else over what is there.
 
         Args:
             layers: what to draw.
             threads: how many threads may draw at a time.
         """
-        self.layers = layers
+        self.layers, self._threads = layers, threads
         ground, self._ground = self._ground, None
         if ground is None:
             draw_layers(self._settled_home(), layers)
             return
-        picture, before = Picture(ground.pixels, layers), self._shown if ground.is_fixed else None
+        self.put(Picture(ground, layers))
+
+    def put(self, picture: Picture) -> None:
+        """Show a picture."""
+        self._pending = picture
+        # Others hold the array they asked for, and what Manim draws or others own may change any time.
+        if self._is_exposed or picture.has_unknown or not picture.ground.is_fixed:
+            self._settle()
+
+    def _draw(self, picture: Picture) -> None:
+        before = self._shown if picture.ground.is_fixed else None
         self._shown = None
         changed = None if before is None else not_empty(picture.changed_since(before))
         if changed is None or len(changed):
-            self._draw(picture, changed, threads)
-        self._shown = picture if ground.is_fixed else None
+            self._draw_changed(picture, changed)
+        self._shown = picture if picture.ground.is_fixed else None
 
-    def _draw(self, picture: Picture, changed: Boxes | None, threads: int) -> None:
+    def _draw_changed(self, picture: Picture, changed: Boxes | None) -> None:
         self._snapshot = None
         for sheet in self._sheets:
             sheet.note(changed)
         sheet = self._current = self._sheet_for(picture)
         outdated = None if sheet.outdated is None else np.concatenate(sheet.outdated)
-        draw_picture(sheet.pixels, picture, outdated, threads, self._spare)
+        draw_picture(sheet.pixels, picture, outdated, self._threads, self._spare)
         sheet.outdated = []
 
     def _sheet_for(self, picture: Picture) -> _Sheet:
@@ -179,3 +188,8 @@ class Screen:
     def _settle(self) -> None:
         if self._ground is not None:
             self.show(())
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            # A ground that is made of a picture is drawn on this screen, too.
+            pending.ground.pixels  # noqa: B018
+            self._draw(pending)
