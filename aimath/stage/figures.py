@@ -13,6 +13,8 @@ Number = int | float
 MINUS = "\N{MINUS SIGN}"
 _FIELD = re.compile(r"(?<!\{)\{(?P<name>[a-zA-Z_]\w*)(?::(?P<spec>[^{}]*))?\}(?!\})")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for a number in a text as it was typed."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,17 @@ def fill(template: str, values: Mapping[str, Number | str]) -> tuple[str, tuple[
     if unused:
         raise InputError(f"{template!r} has no field for {', '.join(sorted(unused))}")
     return text, tuple(shown)
+
+
+def as_typed(template: str, values: Mapping[str, Number | str]) -> str:
+    """Return a sentence or formula as its author wrote it: filled with words, and a `GAP` for each number.
+
+    Example:
+        >>> as_typed("{name} after {n} steps", {"name": "loss", "n": 12}) == f"loss after {GAP} steps"
+        True
+    """
+    words = {name: value if isinstance(value, str) else GAP for name, value in values.items()}
+    return fill(template, words)[0]
 
 
 def plain(value: object) -> Number:

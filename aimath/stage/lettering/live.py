@@ -65,6 +65,11 @@ class LiveNumber(VGroup):
         return (self._figure,)
 
     @property
+    def outlines(self) -> tuple[Points, ...]:
+        """What each sign looks like as it was set, in em."""
+        return tuple(self._placed)
+
+    @property
     def baseline(self) -> float:
         """The height of the line that the digits stand on."""
         return next(glyph for glyph in self if isinstance(glyph, Glyph)).baseline

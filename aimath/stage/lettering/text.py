@@ -8,7 +8,7 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from aimath.errors import InputError
-from aimath.stage.figures import Figure, Number, fill
+from aimath.stage.figures import Figure, Number, as_typed, fill
 from aimath.stage.lettering.type_sizes import Size, em
 from aimath.stage.lettering.typeset import Points, quote, typeset
 from aimath.stage.theme import MONO, SANS, Role, theme_color
@@ -50,13 +50,16 @@ class TypesetMobject(VGroup):
         color: str,
         part_colors: Mapping[str, str],
         figures: tuple[Figure, ...] = (),
+        typed: str = "",
     ) -> None:
         super().__init__()
         self.figures = figures
         self.source = source
-        outlines = typeset(source, labels, preamble).outlines
+        self.typed = typed
+        """The text as its author wrote it, with a gap for each number that was filled in."""
+        self._set_as = source, labels, preamble
         self._parts: dict[str, VGroup] = {}
-        for outline in outlines:
+        for outline in typeset(*self._set_as).outlines:
             label = outline.label
             glyph = Glyph(outline.points, outline.baseline, part_colors.get(label or "", color))
             self.add(glyph)
@@ -77,6 +80,11 @@ class TypesetMobject(VGroup):
 
     def _labelled(self) -> dict[str, VGroup]:
         return self._parts
+
+    @property
+    def outlines(self) -> tuple[Points, ...]:
+        """What each glyph looks like as it was set, in em."""
+        return tuple(outline.points for outline in typeset(*self._set_as).outlines)
 
     @property
     def baseline(self) -> float:
@@ -129,6 +137,7 @@ class Words(TypesetMobject):
             color=theme_color(role),
             part_colors=_role_colors(labels),
             figures=figures,
+            typed=as_typed(text, values),
         )
 
 
@@ -163,6 +172,7 @@ class Formula(TypesetMobject):
             color=theme_color(role),
             part_colors=_role_colors(labels) | {k: theme_color(v) for k, v in (roles or {}).items()},
             figures=figures,
+            typed=as_typed(math, values),
         )
 
 
@@ -194,6 +204,7 @@ class Mono(TypesetMobject):
             color=theme_color(role),
             part_colors=_role_colors(labels),
             figures=figures,
+            typed=as_typed(text, values),
         )
 
 

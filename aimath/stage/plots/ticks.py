@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aimath.stage.figures import Figure, write_number
+from aimath.stage.figures import GAP, Figure, write_number
 from aimath.stage.lettering.live import LiveNumber
 from aimath.stage.lettering.text import Words
 from aimath.stage.lettering.type_sizes import Size
@@ -117,7 +117,7 @@ def tick_number(value: float, spec: str, size: Size | float, role: Role | str) -
         return LiveNumber(value, spec, size=size, role=role, weight="regular")
     text = tick_text(value, spec)
     words = Words("{tick}", size=size, role=role, tick=text)
-    words.figures = (Figure(text, value),)
+    words.figures, words.typed = (Figure(text, value),), GAP
     return words
 
 

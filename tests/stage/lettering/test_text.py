@@ -5,6 +5,7 @@ import pytest
 from manim import RIGHT, UP, tempconfig
 
 from aimath.errors import InputError
+from aimath.stage.figures import GAP
 from aimath.stage.lettering.live import LiveNumber
 from aimath.stage.lettering.text import Formula, Mono, Words
 from aimath.stage.lettering.type_sizes import Size, em
@@ -133,3 +134,16 @@ def test_a_moved_scaled_and_recoloured_live_number_stays_so() -> None:
     assert live[0].height == pytest.approx(height, rel=0.1)
     assert live[0].get_fill_color().to_hex() == "#FF0000"
     assert live.get_center()[0] == pytest.approx(2, abs=0.3)
+
+
+def test_a_text_tells_its_typed_digits_from_those_of_values() -> None:
+    text = Words("{count} of 5 {what}", count=3, what="$x^2$")
+    assert text.typed == f"{GAP} of 5 $x^2$"
+    assert Formula("{{w : parameter}} = {w:.1f}", w=0.5).typed == f"{{{{w : parameter}}}} = {GAP}"
+
+
+def test_a_text_knows_what_it_looked_like_when_it_was_set() -> None:
+    text = Words("a {n}", size=0.5, n=12).scale(2).shift(RIGHT).set_opacity(0.5)
+    assert len(text.outlines) == 3
+    for glyph, outline in zip(text, text.outlines, strict=True):
+        np.testing.assert_allclose(np.ptp(glyph.points, axis=0), np.ptp(outline, axis=0))
