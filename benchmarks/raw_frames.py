@@ -1,0 +1,89 @@
+"""Encode the frames of one scene and nothing else, and keep some of them as they were drawn.
+
+Run as `python -m benchmarks.raw_frames TARGET QUALITY FOLDER`; prints what it found as JSON.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from aimath.studio.encoding import Frame, FrameSink, open_sink, save_picture
+from aimath.studio.rendering import plan
+from aimath.studio.settings import FilmSettings
+from aimath.studio.shooting import shoot
+
+_LOT = 1_000_000_000
+"""Bytes of frames that are drawn before the encoder gets them."""
+_REST = 0.005
+
+
+class EncodingAlone:
+    """A sink that encodes frames by the lot, so that the time of encoding is that of nothing else.
+
+    Args:
+        encoder: what encodes.
+        folder: where single frames are kept.
+        every: how many frames there are from one that is kept to the next.
+    """
+
+    def __init__(self, encoder: FrameSink, folder: Path, every: int) -> None:
+        self.seconds = 0.0
+        """How long encoding took so far."""
+        self.frames = 0
+        self._encoder = encoder
+        self._folder, self._every = folder, every
+        self._lot: list[tuple[Frame, int]] = []
+        self._bytes = 0
+
+    def write(self, frame: Frame, repeat: int = 1) -> None:
+        """Keep a frame until the lot is full."""
+        due = -(-self.frames // self._every) * self._every
+        if due < self.frames + repeat:
+            save_picture(frame, self._folder / f"{due:06}.png")
+        if not self._lot or frame is not self._lot[-1][0]:
+            self._bytes += frame.nbytes
+        self._lot.append((frame, repeat))
+        self.frames += repeat
+        if self._bytes >= _LOT:
+            self._encode()
+
+    def close(self) -> None:
+        """Encode the rest."""
+        self._encode()
+        began = time.perf_counter()
+        self._encoder.close()
+        self.seconds += time.perf_counter() - began
+
+    def abort(self) -> None:
+        """Give up."""
+        self._encoder.abort()
+
+    def _encode(self) -> None:
+        began = time.perf_counter()
+        for frame, repeat in self._lot:
+            self._encoder.write(frame, repeat)
+        # The encoder works on in threads of its own.
+        worked = -1.0
+        while time.process_time() - worked > _REST / 5:
+            worked = time.process_time()
+            time.sleep(_REST)
+        self.seconds += time.perf_counter() - began - _REST
+        self._lot.clear()
+        self._bytes = 0
+
+
+def main() -> None:
+    """Encode the scene that the command line names."""
+    target, quality, place = sys.argv[1:]
+    settings, folder = FilmSettings(quality), Path(place)
+    folder.mkdir(parents=True)
+    job = plan([target], {}, settings).jobs[0]
+    sink = EncodingAlone(open_sink(folder / "film.mp4", settings), folder, settings.frame_rate)
+    shoot(job.shoot, sink)
+    sink.close()
+    print(json.dumps({"seconds": sink.seconds, "frames": sink.frames}))
+
+
+if __name__ == "__main__":
+    main()
