@@ -44,7 +44,7 @@ class Edits:
 
     @property
     def faster_after_an_edit(self) -> float | None:
-        """How many times faster than all cold it is after an edit of a function that is used, if there was one."""
+        """How many times faster than all cold it is after an edit of a function in use, if there was one."""
         costs = [edit.cost for edit in self.edited if edit.name == FUNCTION and edit.expected]
         return self.workers[max(self.workers)].wall / costs[0].wall if costs else None
 
