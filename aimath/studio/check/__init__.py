@@ -13,9 +13,9 @@ with one function or both of these, in a module of its own:
     def overlap(moment: Moment) -> Iterator[Finding]     # while the moment's mobjects are as they are drawn
     def dead_air(film: Film) -> Iterator[Finding]        # after the last play
 
-Neither draws anything that it need not: `moment.things` tells what is on the frame, with boxes in pixels,
+Neither draws what it need not: `moment.things` tells what is on the frame, with boxes in pixels,
 `moment.painted(…)` draws some of it, and `moment.rests` tells a moment at rest from the middle of a play.
-`film.plays`, `film.take` (sentences, numbers shown, length) and `film.shoot` (to film it another way) are there
-for both; `film.memory` is a dictionary in which a rule keeps what it needs later, under its own name.
+`film.plays`, `film.take` (sentences, numbers shown, length) and `film.shoot` (to film it another way) are
+there for both; `film.memory` is a dictionary in which a rule keeps what it needs later, under its own name.
 Findings are made with `moment.finding(…)` and `film.finding(…)`, which know section, time, file and line.
 """

@@ -62,7 +62,7 @@ class Film:
         return self.plays[-1].end if self.plays else 0.0
 
     def play_at(self, time: float) -> Play:
-        """Return the play that goes on at a time; the later one where two meet, the last one after the end."""
+        """Return the play that goes on at a time: the later where two meet, the last after the end."""
         return next((play for play in self.plays if time < play.end - 1e-6), self.plays[-1])
 
     def finding(

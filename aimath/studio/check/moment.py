@@ -1,14 +1,18 @@
 """One moment of a film: what is on the frame, and what it looks like with only some of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+import numpy as np
 from manim import Mobject
 
+from aimath.studio.camera.regions import Pixels, Region
+from aimath.studio.camera.shapes import Indices
 from aimath.studio.check.film import Film, Play
 from aimath.studio.check.finding import Box, Finding
+from aimath.studio.check.painting import Painting
 
 
 class Kind(StrEnum):
@@ -27,17 +31,26 @@ class Thing:
         mobject: the text, the shape or the image itself.
         root: what the scene was given, which the mobject is part of.
         kind: what sort of thing it is.
-        name: what the author would call it.
         box: left, top, right and bottom in pixels; it may go beyond the frame.
         pieces: the places of its shapes among all that is drawn, from the lowest to the topmost.
+        opacity: how opaque its strongest paint is, from 0 to 1.
+        steady: whether it was there at the last rest, and looked the same, here or elsewhere on the frame.
+        call: tells what the author would call it.
     """
 
     mobject: Mobject
     root: Mobject
     kind: Kind
-    name: str
     box: Box
-    pieces: tuple[int, ...]
+    pieces: Indices
+    opacity: float
+    steady: bool
+    call: Callable[[Mobject], str]
+
+    @cached_property
+    def name(self) -> str:
+        """What the author would call it."""
+        return self.call(self.mobject)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +64,8 @@ class Moment:
         rests: whether the play has ended; if not, this is its middle.
         mobjects: what the scene holds, in order.
         things: what is seen of them, in the order in which it is drawn.
+        painting: all that is drawn.
+        zoomed: whether the camera shows another part of the scene than it did at first.
     """
 
     film: Film
@@ -59,11 +74,44 @@ class Moment:
     rests: bool
     mobjects: tuple[Mobject, ...]
     things: tuple[Thing, ...]
+    painting: Painting
+    zoomed: bool = False
 
     @cached_property
     def texts(self) -> tuple[Thing, ...]:
         """The things that are text."""
         return tuple(thing for thing in self.things if thing.kind is Kind.TEXT)
+
+    @cached_property
+    def owners(self) -> Indices:
+        """(n,) for each piece that is drawn, the place of its thing in `things`; -1 for what is not seen."""
+        found = np.full(len(self.painting.mobjects), -1, dtype=np.intp)
+        for place, thing in enumerate(self.things):
+            found[thing.pieces] = place
+        return found
+
+    def region(self, box: Box, margin: int = 0) -> Region:
+        """Return the pixels of the frame that a box touches, with some more around it."""
+        width, height = self.painting.size
+        left, top = int(np.floor(box[0])) - margin, int(np.floor(box[1])) - margin
+        right, bottom = int(np.ceil(box[2])) + margin, int(np.ceil(box[3])) + margin
+        return (
+            min(max(left, 0), width),
+            min(max(top, 0), height),
+            min(max(right, 0), width),
+            min(max(bottom, 0), height),
+        )
+
+    def crossing(self, region: Region) -> Indices:
+        """Return the pieces whose boxes share pixels with a region, and which leave any paint."""
+        boxes = self.painting.boxes
+        left, top, right, bottom = region
+        near = (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
+        return np.flatnonzero(near & (self.painting.opacity > 0.01))
+
+    def painted(self, pieces: Indices, region: Region, *, on_ground: bool = True) -> Pixels:
+        """Return the pixels of a region with only some pieces drawn; see `Painting.draw`."""
+        return self.painting.draw(pieces, region, on_ground=on_ground)
 
     def finding(self, rule: str, message: str, things: Iterable[Thing]) -> Finding:
         """Return a finding about some things."""

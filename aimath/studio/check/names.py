@@ -1,0 +1,76 @@
+"""What an author would call the things on screen."""
+
+from types import FrameType
+
+from manim import Mobject
+
+from aimath.studio.check.lettering import is_text, writing
+
+_LONGEST = 40
+_OF_MANIM = frozenset(
+    {"mobjects", "foreground_mobjects", "moving_mobjects", "static_mobjects", "animations", "meshes"}
+)
+"""Attributes that every scene has."""
+
+
+class Names:
+    """The variables of a lesson that hold mobjects, as they are met.
+
+    A thing is called by what it says if it is text, else by the nearest variable that it is held by or part
+    of, else by its class.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[int, str] = {}
+        self._parents: dict[int, Mobject] = {}
+
+    def meet(self, frames: list[FrameType]) -> None:
+        """Take note of the variables of a function that is running."""
+        for frame in frames:
+            for name, value in frame.f_locals.items():
+                if name == "self":
+                    for own, held in vars(value).items():
+                        if own not in _OF_MANIM:
+                            self._note(f"self.{own}", held)
+                else:
+                    self._note(name, value)
+
+    def see(self, roots: tuple[Mobject, ...]) -> None:
+        """Take note of what is part of what."""
+        self._parents = {
+            id(part): mobject
+            for root in roots
+            for mobject in root.get_family()
+            for part in mobject.submobjects
+        }
+
+    def __call__(self, mobject: Mobject) -> str:
+        """Return what an author would call a mobject."""
+        kind = type(mobject).__name__
+        if is_text(mobject):
+            said = writing(mobject)
+            short = said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+            return f"{kind} “{short}”" if short else kind
+        holder: Mobject | None = mobject
+        while holder is not None:
+            if id(holder) in self._names:
+                name = self._names[id(holder)]
+                whole = type(holder).__name__
+                return f"{name} ({whole})" if holder is mobject else f"{kind} in {name} ({whole})"
+            holder = self._parents.get(id(holder))
+        top = mobject
+        while id(top) in self._parents:
+            top = self._parents[id(top)]
+        return kind if top is mobject else f"{kind} in {type(top).__name__}"
+
+    def _note(self, name: str, value: object) -> None:
+        if isinstance(value, Mobject):
+            self._names[id(value)] = name
+        elif isinstance(value, list | tuple) and len(value) < 100:
+            for index, item in enumerate(value):
+                if isinstance(item, Mobject):
+                    self._names.setdefault(id(item), f"{name}[{index}]")
+        elif isinstance(value, dict) and len(value) < 100:
+            for key, item in value.items():
+                if isinstance(item, Mobject):
+                    self._names.setdefault(id(item), f"{name}[{key!r}]")

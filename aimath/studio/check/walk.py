@@ -1,0 +1,205 @@
+"""Go through a scene without filming it, and stop at every moment worth a look."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import numpy as np
+from manim import Scene
+from manim.renderer.cairo_renderer import CairoRenderer
+from numpy.typing import NDArray
+
+from aimath.stage.lesson import Lesson
+from aimath.stage.take import Take
+from aimath.studio.camera.bulk import BulkDrawing
+from aimath.studio.check.film import Film, Play
+from aimath.studio.check.moment import Moment
+from aimath.studio.check.names import Names
+from aimath.studio.check.painting import paint_moment
+from aimath.studio.check.silent_writer import SilentWriter
+from aimath.studio.check.things import Memory, things_on
+from aimath.studio.errors import FilmError, StudioError
+from aimath.studio.jobs import Shoot
+from aimath.studio.manim_settings import manim_settings
+from aimath.studio.moments import MIDDLE_AND_END, Moments
+from aimath.studio.scene_files import failure
+from aimath.studio.shooting import MANIM_MEDIA, make_scene
+
+Look = Callable[[Moment], None]
+
+
+def walk(shoot: Shoot, look: Look) -> Film:
+    """Go through a scene, show each moment worth a look, and return what is known in the end.
+
+    Args:
+        shoot: the scene and its settings.
+        look: shown the middle of every play, and every moment after one; called while the scene stands still.
+
+    Raises:
+        FilmError: naming lesson, section, file and line if the scene fails, or draws in a way of its own.
+    """
+    with _scene(shoot) as scene:
+        walker = _Walker(scene, shoot, look)
+        scene.render()
+        # A scene that only adds things, and plays nothing, has a single frame.
+        if not walker.film.plays:
+            walker.single_frame()
+    return walker.film
+
+
+@contextmanager
+def _scene(shoot: Shoot) -> Iterator[Scene]:
+    scene: Scene | None = None
+    try:
+        with manim_settings(shoot.settings, MANIM_MEDIA):
+            scene = make_scene(shoot)
+            scene.renderer.file_writer = SilentWriter(scene.file_writer_settings)
+            yield scene
+    except StudioError:
+        raise
+    except Exception as error:
+        section = scene.take.current if isinstance(scene, Lesson) else ""
+        raise failure(shoot.source, section, error) from error
+
+
+class _Walker:
+    """What is under way."""
+
+    def __init__(self, scene: Scene, shoot: Shoot, look: Look) -> None:
+        renderer, camera = scene.renderer, scene.camera
+        if not isinstance(renderer, CairoRenderer) or not isinstance(camera, BulkDrawing):
+            raise FilmError(
+                f"{shoot.source.name}: it draws with {type(camera).__name__}, "
+                "and only Manim's own Cairo cameras can be looked through"
+            )
+        self.scene, self.look, self.camera, self.renderer = scene, look, camera, renderer
+        take = scene.take if isinstance(scene, Lesson) else Take()
+        self.film = Film(shoot, take, isinstance(scene, Lesson))
+        self.names = Names()
+        self.memory = Memory()
+        self.first_matrix = camera._matrix()
+        self.last: tuple[int, ...] = ()
+        self.play = scene.play
+        self.halfway = False
+        self.changes = False
+        instead: dict[Any, dict[str, Any]] = {
+            scene: {"play": self.played, "_get_animation_time_progression": _middle_and_end},
+            renderer: {
+                "render": self.rendered,
+                "freeze_current_frame": self.pass_time,
+                "update_frame": lambda *scene, **options: None,
+                "save_static_frame_data": lambda *scene: None,
+            },
+        }
+        for whose, methods in instead.items():
+            for name, method in methods.items():
+                setattr(whose, name, method)
+
+    def played(self, *animations: Any, **options: Any) -> None:
+        """Let the scene play, and look at it in the middle and afterwards."""
+        file, line = self.where()
+        start = self.time
+        number = len(self.film.plays)
+        # The play is known while it runs, though not yet when it ends.
+        self.film.plays.append(Play(number, self.section, start, start, file, line))
+        self.changes = False
+        self.halfway = True
+        try:
+            self.play(*animations, **options)
+        except BaseException:
+            self.film.plays.pop()
+            raise
+        if not self.filmed:
+            self.film.plays.pop()
+            return
+        self.film.plays[-1] = Play(number, self.section, start, self.time, file, line, self.changes)
+        self.stop(rests=True)
+        self.film.plays[-1] = Play(number, self.section, start, self.time, file, line, self.changes)
+
+    def rendered(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        """Look at the first of the two frames of a play; with the second let its time pass."""
+        if self.renderer.skip_animations:
+            return
+        if self.halfway:
+            self.halfway = False
+            self.stop(rests=False)
+        else:
+            self.pass_time(self.scene.duration)
+
+    def pass_time(self, duration: float) -> None:
+        """Let time pass as filming would."""
+        if self.renderer.skip_animations:
+            return
+        time = float(self.renderer.time) + duration
+        self.renderer.time = time
+        # A renderer that counts frames takes its time from these.
+        vars(self.renderer)["frame_count"] = round(time * self.camera.frame_rate)
+
+    def single_frame(self) -> None:
+        """Look at a scene that has not played anything."""
+        if self.scene.mobjects:
+            line = inspect.getsourcelines(type(self.scene))[1]
+            self.film.plays.append(Play(0, "", 0.0, 0.0, self.film.shoot.source.path, line, False))
+            self.stop(rests=True)
+
+    def stop(self, *, rests: bool) -> None:
+        """Show the moment, unless nothing has changed since the last."""
+        painting = paint_moment(self.camera, self.scene.mobjects, _ground(self.camera))
+        if painting.signatures == self.last:
+            return
+        self.last = painting.signatures
+        self.changes = True
+        mobjects = tuple(self.scene.mobjects)
+        self.names.see(mobjects)
+        things, memory = things_on(mobjects, painting, self.memory, self.names)
+        play = self.film.plays[-1]
+        time = play.end if rests else (play.start + self.scene.duration / 2)
+        zoomed = self.first_matrix != self.camera._matrix()
+        self.look(Moment(self.film, play, time, rests, mobjects, things, painting, zoomed))
+        if rests:
+            self.memory = memory
+
+    @property
+    def filmed(self) -> bool:
+        """Whether what plays now goes into the film."""
+        return self.film.take.filming
+
+    @property
+    def time(self) -> float:
+        """Seconds of film so far."""
+        scene = self.scene
+        return float(scene.film_time if isinstance(scene, Lesson) else scene.time)
+
+    @property
+    def section(self) -> str:
+        """The part of the film that plays now."""
+        return self.film.take.current
+
+    def where(self) -> tuple[Path, int]:
+        """Return the file and line that the play is written at, and learn the names that are known there."""
+        path = self.film.shoot.source.path.resolve()
+        frames: list[FrameType] = []
+        frame = inspect.currentframe()
+        while frame is not None:
+            if Path(frame.f_code.co_filename).resolve() == path:
+                frames.append(frame)
+            frame = frame.f_back
+        if frames:
+            self.names.meet(frames)
+            return path, frames[0].f_lineno
+        # The stage itself plays, between two parts: the part that begins is the cause.
+        method = getattr(type(self.scene), self.section, None) if self.section else None
+        source = type(self.scene) if method is None else inspect.unwrap(method)
+        return path, inspect.getsourcelines(source)[1]
+
+
+def _middle_and_end(animations: Any, duration: float) -> Moments:
+    return Moments(share * duration for share in MIDDLE_AND_END)
+
+
+def _ground(camera: BulkDrawing) -> NDArray[np.uint8]:
+    red, green, blue = camera.background_color.to_rgb()
+    return np.rint(np.array([red, green, blue, 1.0]) * 255).astype(np.uint8)
