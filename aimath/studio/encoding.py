@@ -1,10 +1,9 @@
 """Turn frames into files: video through PyAV, pictures through Pillow."""
 
-import threading
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
-from queue import Queue
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 import av
 import numpy as np
@@ -19,7 +18,6 @@ Frame = NDArray[np.uint8]
 
 _BT709 = 1
 _LIMITED = 1
-_WAITING_FRAMES = 4
 
 
 class FrameSink(Protocol):
@@ -45,62 +43,29 @@ def open_sink(path: Path, settings: FilmSettings) -> FrameSink:
 
 
 class Video:
-    """A video file, encoded in a thread of its own while the next frames are drawn.
+    """A video file, or the content of one.
+
+    Equal frames give equal bytes on every machine: one thread encodes, whatever the number of cores.
 
     Args:
-        path: the file to write.
+        path: the file to write, or something to write its content to.
         settings: size, frame rate, format and transparency.
     """
 
-    def __init__(self, path: Path, settings: FilmSettings) -> None:
-        self._queue: Queue[tuple[Frame, int] | None] = Queue(_WAITING_FRAMES)
-        self._failure: BaseException | None = None
-        self._aborted = False
-        self._container = av.open(str(path), "w", format=_CONTAINERS[settings.format], options=_mux(settings))
+    def __init__(self, path: Path | IO[bytes], settings: FilmSettings) -> None:
+        target: Any = str(path) if isinstance(path, Path) else path
+        options = muxing_options(settings) if isinstance(path, Path) else {}
+        self._container = av.open(target, "w", format=container_format(settings), options=options)
         self._stream = _open_stream(self._container, settings)
         self._next = 0
-        self._thread = threading.Thread(target=self._encode_all, name="encoder", daemon=True)
-        self._thread.start()
 
     def write(self, frame: Frame, repeat: int = 1) -> None:
-        """Queue a frame; waits while the encoder is behind.
+        """Encode a frame.
 
         Raises:
             OSError: what the encoder met, such as a full disk.
         """
-        if self._failure is None:
-            self._queue.put((frame, repeat))
-        if self._failure is not None:
-            raise self._failure
-
-    def close(self) -> None:
-        """Encode what is queued and finish the file."""
-        self._queue.put(None)
-        self._thread.join()
-        if self._failure is not None:
-            raise self._failure
-
-    def abort(self) -> None:
-        """Stop encoding; the file is left unfinished."""
-        self._aborted = True
-        self._queue.put(None)
-        self._thread.join()
-
-    def _encode_all(self) -> None:
-        try:
-            while (item := self._queue.get()) is not None:
-                if self._failure is None and not self._aborted:
-                    self._encode(*item)
-            if not self._aborted:
-                self._mux(self._stream.encode(None))
-        except BaseException as error:
-            self._failure = error
-            self._drain()
-        finally:
-            self._finish()
-
-    def _encode(self, pixels: Frame, repeat: int) -> None:
-        picture = av.VideoFrame.from_ndarray(pixels, format="rgba").reformat(
+        picture = av.VideoFrame.from_ndarray(frame, format="rgba").reformat(
             format=self._stream.pix_fmt,
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
@@ -111,19 +76,20 @@ class Video:
             self._next += 1
             self._mux(self._stream.encode(picture))
 
+    def close(self) -> None:
+        """Finish the file."""
+        self._mux(self._stream.encode(None))
+        self._container.close()
+
+    def abort(self) -> None:
+        """Stop encoding; the file is left unfinished."""
+        # What it holds back is lost, and so is what closing might complain of.
+        with suppress(OSError):
+            self._container.close()
+
     def _mux(self, packets: Any) -> None:
         for packet in packets:
             self._container.mux(packet)
-
-    def _finish(self) -> None:
-        try:
-            self._container.close()
-        except BaseException as error:
-            self._failure = self._failure or error
-
-    def _drain(self) -> None:
-        while not self._queue.empty():
-            self._queue.get_nowait()
 
 
 class FrameFolder:
@@ -173,11 +139,27 @@ def save_picture(frame: Frame, path: Path) -> None:
     Image.fromarray(frame).save(path, optimize=False, compress_level=6)
 
 
-_CONTAINERS = {"mp4": "mp4", "mov": "mov", "webm": "webm"}
+def container_format(settings: FilmSettings) -> str:
+    """Return the name of the container that films of a format come in."""
+    return settings.format
 
 
-def _mux(settings: FilmSettings) -> dict[str, str]:
+def muxing_options(settings: FilmSettings) -> dict[str, str]:
+    """Return how whole films are written: with the index in front, so that they play while they load."""
     return {"movflags": "+faststart"} if settings.format in ("mp4", "mov") else {}
+
+
+def reordering_delay(settings: FilmSettings) -> int:
+    """Return how many frames are decoded before the first is shown: x264 reorders up to two."""
+    return 2 if _codec(settings)[0] == "libx264" else 0
+
+
+def describe_encoding(settings: FilmSettings) -> str:
+    """Return what decides how frames are encoded; equal for settings that give equal bytes."""
+    codec, pixels, options = _codec(settings)
+    wanted = ",".join(f"{name}={value}" for name, value in options.items())
+    width, height = settings.pixels
+    return f"{codec} {pixels} {wanted} {width}x{height} {settings.frame_rate} av {av.__version__}"
 
 
 def _open_stream(container: Any, settings: FilmSettings) -> Any:
@@ -189,6 +171,7 @@ def _open_stream(container: Any, settings: FilmSettings) -> Any:
     context.time_base = Fraction(1, settings.frame_rate)
     context.color_primaries = context.color_trc = context.colorspace = _BT709
     context.color_range = _LIMITED
+    context.thread_count = 1
     return stream
 
 

@@ -12,13 +12,16 @@ from typing import Any
 from aimath import __version__
 from aimath.stage.take import Take
 from aimath.studio.captions import captions, srt, vtt
-from aimath.studio.encoding import Frame, open_sink, save_picture
+from aimath.studio.encoding import Frame, FrameSink, open_sink, save_picture
 from aimath.studio.fingerprinting import complete
-from aimath.studio.jobs import FilmJob, FilmResult
+from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.observation import Seen, watching_what_runs
 from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
 from aimath.studio.records import FINGERPRINT, fingerprints
-from aimath.studio.shooting import Shot, Watcher, shoot
+from aimath.studio.segments.joining import Joiner
+from aimath.studio.segments.recording import SegmentRecorder
+from aimath.studio.segments.store import SegmentStore, segments_folder
+from aimath.studio.shooting import Shot, Watcher, record, shoot
 
 _PACKAGES = ("manim", "numpy", "typst", "av", "pillow", "pydantic")
 
@@ -54,18 +57,40 @@ def film(job: FilmJob, watch: Watcher) -> tuple[Shot, list[Path]]:
     """Film a scene, and return what came of it with the files that were written."""
     settings, files = job.shoot.settings, job.files
     with writing(files.film) as path:
-        sink = open_sink(path, settings)
-        try:
-            shot = shoot(job.shoot, sink, watch)
-        except BaseException:
-            sink.abort()
-            raise
-        sink.close()
+        if settings.is_video:
+            shot = film_in_segments(job.shoot, path, watch)
+        else:
+            shot = shoot_to_sink(job.shoot, open_sink(path, settings), watch)
     written = [files.film, *_write_captions(files, shot.take)]
     poster = shot.take.poster if shot.take.poster is not None else shot.last
     if poster is not None and settings.format != "png":
         written.append(_write_poster(files, poster))
     return shot, written
+
+
+def film_in_segments(job: Shoot, path: Path, watch: Watcher) -> Shot:
+    """Film a scene to a video file; plays that were filmed before are neither drawn nor encoded again."""
+    store = SegmentStore(segments_folder(job.settings))
+    with Joiner(path, job.settings) as joiner:
+        recorder = SegmentRecorder(store, job.settings, joiner.add)
+        try:
+            shot = record(job, recorder, watch)
+        except BaseException:
+            recorder.abort()
+            raise
+        recorder.close()
+    return shot
+
+
+def shoot_to_sink(job: Shoot, sink: FrameSink, watch: Watcher) -> Shot:
+    """Film a scene to a sink, and close it."""
+    try:
+        shot = shoot(job, sink, watch)
+    except BaseException:
+        sink.abort()
+        raise
+    sink.close()
+    return shot
 
 
 def film_record(job: FilmJob, shot: Shot, length: float) -> dict[str, Any]:

@@ -87,6 +87,11 @@ class FilmSettings:
             )
 
     @property
+    def is_video(self) -> bool:
+        """Whether a film in this format is one file that moves."""
+        return self.format not in ("png", "frames")
+
+    @property
     def frame_rate(self) -> int:
         """Frames a second."""
         return self.fps or QUALITIES[self.quality].fps

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from inspect import Parameter, signature
 from typing import Any
 
-import numpy as np
 from manim import Camera, Scene
-from manim.scene.scene_file_writer import SceneFileWriter
 
 from aimath.stage.lesson import Lesson
 from aimath.stage.sections import Section
 from aimath.stage.take import Take
 from aimath.stage.theme import THEMES
-from aimath.studio.camera import bulk_camera_class
+from aimath.studio.camera import BulkCamera, BulkDrawing, bulk_camera_class
 from aimath.studio.encoding import Frame, FrameSink
 from aimath.studio.errors import FilmError, StudioError
+from aimath.studio.file_writer import DrawnFrames, FilmWriter, Recorder
+from aimath.studio.film_renderer import FilmRenderer
 from aimath.studio.jobs import Shoot
 from aimath.studio.manim_settings import manim_settings
 from aimath.studio.outputs import MEDIA
@@ -55,11 +55,32 @@ def shoot(
     *,
     prepare: Callable[[Scene], None] = lambda scene: None,
 ) -> Shot:
-    """Film a scene.
+    """Film a scene, frame by frame.
 
     Args:
         shoot: the scene and how it is filmed.
         sink: where the frames go.
+        watch: told how far it is.
+        prepare: called with the scene before it plays.
+
+    Raises:
+        FilmError: naming lesson, section, file and line if the scene fails.
+    """
+    return record(shoot, DrawnFrames(sink), watch, prepare=prepare)
+
+
+def record(
+    shoot: Shoot,
+    recorder: Recorder,
+    watch: Watcher = lambda section, frames: None,
+    *,
+    prepare: Callable[[Scene], None] = lambda scene: None,
+) -> Shot:
+    """Film a scene, play by play, and leave it to the recorder to have frames drawn.
+
+    Args:
+        shoot: the scene and how it is filmed.
+        recorder: where the frames go.
         watch: told how far it is.
         prepare: called with the scene before it plays.
 
@@ -71,10 +92,11 @@ def shoot(
         with manim_settings(shoot.settings, MANIM_MEDIA):
             scene = make_scene(shoot)
             take = scene.take if isinstance(scene, Lesson) else Take()
-            writer = SinkWriter(scene, sink, lambda frames: watch(take.current, frames))
+            writer = FilmWriter(scene, recorder, lambda frames: watch(take.current, frames))
             scene.renderer.file_writer = writer
             prepare(scene)
             scene.render()
+            last: Any = scene.renderer.get_frame() if writer.frames else None
     except (StudioError, OSError):
         raise
     except Exception as error:
@@ -87,7 +109,7 @@ def shoot(
         raise _nothing_played(shoot)
     numbers = scene.numbers.model_dump() if isinstance(scene, Lesson) else {}
     title = type(scene).film_title() if isinstance(scene, Lesson) else type(scene).__name__
-    return Shot(take, writer.frames, writer.last, title, numbers)
+    return Shot(take, writer.frames, last, title, numbers)
 
 
 def rehearse(shoot: Shoot) -> Take:
@@ -132,8 +154,8 @@ def _rehearsing(shoot: Shoot) -> Iterator[Scene]:
     scene: Scene | None = None
     try:
         with manim_settings(shoot.settings, MANIM_MEDIA):
-            scene = make_scene(shoot, camera_class=BlindCamera)
-            scene.renderer.file_writer = SinkWriter(scene, _Nowhere(), lambda frames: None)
+            scene = make_scene(shoot)
+            scene.renderer.file_writer = FilmWriter(scene, DrawnFrames(_Nowhere()), lambda frames: None)
             scene.renderer._original_skipping_status = True
             yield scene
     except StudioError:
@@ -143,21 +165,16 @@ def _rehearsing(shoot: Shoot) -> Iterator[Scene]:
         raise failure(shoot.source, section, error) from error
 
 
-def make_scene(shoot: Shoot, camera_class: type[Camera] | None = None) -> Scene:
-    """Return the scene, ready to render; Manim must be set up already.
-
-    Args:
-        shoot: which scene, and with what.
-        camera_class: the camera of a lesson; the one that draws in bulk when None.
-    """
+def make_scene(shoot: Shoot) -> Scene:
+    """Return the scene, ready to render; Manim must be set up already."""
     scene_class = load_scene(shoot.source)
     if not issubclass(scene_class, Scene):
         raise FilmError(f"{shoot.source.path}: {shoot.source.class_name} is not a Manim scene")
     if not issubclass(scene_class, Lesson):
-        plain: Scene = scene_class(**_bulk_camera(scene_class))
+        plain: Scene = scene_class(**_film_renderer(scene_class))
         return plain
     return scene_class(
-        camera_class=camera_class or bulk_camera_class(Camera),
+        FilmRenderer(camera_class=BulkCamera),
         numbers=scene_class.numbers_type()(**shoot.numbers),
         theme=THEMES[shoot.settings.theme],
         chosen=shoot.sections,
@@ -165,21 +182,28 @@ def make_scene(shoot: Shoot, camera_class: type[Camera] | None = None) -> Scene:
     )
 
 
-def _bulk_camera(scene_class: type[Scene]) -> dict[str, Any]:
-    """Return the option that gives a plain scene its own kind of camera, drawing in bulk.
+def _film_renderer(scene_class: type[Scene]) -> dict[str, Any]:
+    """Return the option that gives a plain scene a renderer for films, with its own kind of camera.
 
-    A scene whose constructor takes no camera keeps the one that it makes for itself.
+    A scene that makes its renderer itself, or whose camera draws in its own way, is left alone.
     """
+    # mypy takes classes of Manim for unhashable.
+    camera_class: Any = None
     for ancestor in scene_class.__mro__:
         if "__init__" not in vars(ancestor):
             continue
         parameters = signature(vars(ancestor)["__init__"]).parameters
-        if "camera_class" in parameters:
-            chosen = parameters["camera_class"].default
-            return {"camera_class": bulk_camera_class(chosen)} if isinstance(chosen, type) else {}
+        if camera_class is None and "camera_class" in parameters:
+            default = parameters["camera_class"].default
+            camera_class = default if isinstance(default, type) else None
+        if "renderer" in parameters:
+            break
         if not any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters.values()):
             return {}
-    return {}
+    bulk = None if camera_class is None else bulk_camera_class(camera_class)
+    if bulk is None or not issubclass(bulk, BulkDrawing):
+        return {}
+    return {"renderer": FilmRenderer(camera_class=bulk)}
 
 
 def _nothing_played(shoot: Shoot) -> FilmError:
@@ -190,64 +214,12 @@ def _nothing_played(shoot: Shoot) -> FilmError:
 
 
 def _draw(scene: Scene) -> Frame:
-    """Draw what is on a scene now, even with a blind camera."""
+    """Draw what is on a scene now."""
     camera = scene.camera
-    assert isinstance(camera, Camera), "films are drawn with Cairo"
+    assert isinstance(camera, BulkDrawing), "films are drawn with Cairo"
     camera.reset()
-    Camera.capture_mobjects(camera, scene.mobjects)
-    return np.asarray(camera.pixel_array, dtype=np.uint8).copy()
-
-
-class SinkWriter(SceneFileWriter):
-    """Manim's file writer with our sink in place of its files."""
-
-    def __init__(self, scene: Scene, sink: FrameSink, watch: Callable[[int], None]) -> None:
-        super().__init__(scene.file_writer_settings)
-        self._sink = sink
-        self._watch = watch
-        self._writing = False
-        self.frames = 0
-        self.last: Frame | None = None
-
-    def begin_animation(self, allow_write: bool = False, *args: Any, **options: Any) -> None:
-        """Let frames through, or not."""
-        self._writing = allow_write
-
-    def end_animation(self, allow_write: bool = False) -> None:
-        """Let no more frames through."""
-        self._writing = False
-
-    def add_partial_movie_file(self, hash_animation: str | None) -> None:
-        """Note that the section has a play."""
-        super().add_partial_movie_file(None)
-
-    def write_frame(self, pixels: Any, *, repeat: int = 1) -> None:
-        """Hand a frame to the sink."""
-        if self._writing and repeat > 0:
-            self._take(pixels, repeat)
-
-    def save_image(self, pixels: Any) -> None:
-        """Hand a still to the sink."""
-        self._take(pixels, 1)
-
-    def finish(self) -> None:
-        """Do nothing: whoever opened the sink closes it."""
-
-    def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
-        """Do nothing: whoever opened the sink aborts it."""
-
-    def _take(self, pixels: Frame, repeat: int) -> None:
-        self._sink.write(pixels, repeat)
-        self.last = pixels
-        self.frames += repeat
-        self._watch(self.frames)
-
-
-class BlindCamera(Camera):
-    """A camera that draws nothing."""
-
-    def capture_mobjects(self, mobjects: Any, **options: Any) -> None:
-        """Draw nothing."""
+    camera.capture_mobjects(scene.mobjects)
+    return camera.snapshot()
 
 
 class _Nowhere:

@@ -10,8 +10,8 @@ from manim.mobject.mobject import Mobject
 
 from aimath.studio.camera.drawing import Matrix
 from aimath.studio.camera.family import members_with_points
-from aimath.studio.camera.layering import layers_of
 from aimath.studio.camera.grounds import Ground
+from aimath.studio.camera.layering import layers_of
 from aimath.studio.camera.picture import Picture
 from aimath.studio.camera.regions import Pixels
 from aimath.studio.camera.screen import Screen
@@ -45,9 +45,8 @@ class BulkDrawing(Camera):
         return self._known_screen.picture
 
     def draw(self, picture: Picture) -> Pixels:
-        """Show a picture from before, and return its pixels as `snapshot` does."""
-        self._known_screen.put(picture)
-        return self._known_screen.snapshot()
+        """Return the pixels of a picture from before, as `snapshot` does; what the camera shows stays."""
+        return self._known_screen.draw(picture)
 
     @property
     def pixel_array(self) -> Any:

@@ -77,7 +77,10 @@ class PlacedImage:
         right, bottom = min(right, region[2]), min(bottom, region[3])
         if left >= right or top >= bottom or not self.overlay.pixels.size:
             return
-        rows, columns = slice(top - self.box[1], bottom - self.box[1]), slice(left - self.box[0], right - self.box[0])
+        rows, columns = (
+            slice(top - self.box[1], bottom - self.box[1]),
+            slice(left - self.box[0], right - self.box[0]),
+        )
         self.overlay.lay(pixels[top:bottom, left:right], rows, columns)
 
 

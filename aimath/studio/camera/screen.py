@@ -147,6 +147,19 @@ class Screen:
         if self._is_exposed or picture.has_unknown or not picture.ground.is_fixed:
             self._settle()
 
+    def draw(self, picture: Picture) -> Pixels:
+        """Return what a picture looks like, to keep; the screen goes on showing what it shows."""
+        shown, pixels = self.picture, None
+        if shown is None:
+            pixels = self.snapshot()
+        self.put(picture)
+        drawn = self.snapshot()
+        if shown is not None:
+            self._pending = shown
+        elif pixels is not None:
+            self.fill(pixels)
+        return drawn
+
     def _draw(self, picture: Picture) -> None:
         before = self._shown if picture.ground.is_fixed else None
         self._shown = None

@@ -1,0 +1,129 @@
+"""Manim's renderer for films: it hands on what frames show, and time is counted in whole frames."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+from manim import Mobject, Scene, Wait
+from manim.renderer.cairo_renderer import CairoRenderer
+
+from aimath.studio.camera.bulk import BulkDrawing
+from aimath.studio.camera.keys import key_of
+from aimath.studio.encoding import Frame
+
+
+@dataclass(frozen=True)
+class FilmFrame:
+    """What one frame shows.
+
+    Attributes:
+        key: equal for frames that look alike.
+        size: bytes that it takes to keep it undrawn.
+        pixels: draws it; the array never changes.
+    """
+
+    key: bytes
+    size: int
+    pixels: Callable[[], Frame]
+
+    @classmethod
+    def of_pixels(cls, pixels: Frame) -> "FilmFrame":
+        """Return a frame that is drawn already."""
+        return cls(key_of(pixels), pixels.nbytes, lambda: pixels)
+
+
+PlayFilter = Callable[[int], bool]
+"""Tells of a play, by its number, whether it is filmed."""
+
+
+class FilmRenderer(CairoRenderer):
+    """Manim's renderer, for scenes that are filmed with a camera that draws in bulk.
+
+    Frames are handed to the file writer undrawn. A play takes the same time whether it is filmed or gone
+    through, and film time is the number of frames divided by the frame rate, without rounding errors.
+
+    Attributes:
+        is_chosen: tells which plays are filmed, out of those that the scene would film.
+    """
+
+    is_chosen: PlayFilter = staticmethod(lambda number: True)
+    frame_count = 0
+    _looks = 0
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Play animations; going through them without filming takes as much time as filming them."""
+        before, self._looks = self.frame_count, 0
+        super().play(scene, *args, **kwargs)
+        if self.skip_animations:
+            self._count_to(before + self._frames_of_play(scene))
+
+    def update_skipping_status(self) -> None:
+        """Find out whether the next play is filmed."""
+        super().update_skipping_status()
+        if not self.is_chosen(self.num_plays):
+            self.skip_animations = True
+
+    def render(self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None) -> None:
+        """Hand on the next frame; one that is not filmed is not looked at."""
+        self._looks += 1
+        if self.skip_animations:
+            return
+        self.update_frame(scene, moving_mobjects)
+        self.add_frame(self._film_frame())
+
+    def freeze_current_frame(self, duration: float) -> None:
+        """Hand on the frame that is there, once for as long as it stands still."""
+        if not self.skip_animations:
+            self.add_frame(self._film_frame(), num_frames=_whole_frames(duration, self.camera.frame_rate))
+
+    def add_frame(self, frame: Any, num_frames: int = 1) -> None:
+        """Hand on a frame."""
+        if self.skip_animations:
+            return
+        self._count_to(self.frame_count + num_frames)
+        self.file_writer.write_frame(frame, repeat=num_frames)
+
+    def get_frame(self) -> Any:
+        """Return the pixels of what is seen now; the array never changes."""
+        return self._drawing.snapshot()
+
+    def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> Any:
+        """Keep what does not move in a play as the ground of its frames."""
+        self.static_image = None
+        if static_mobjects and not self.skip_animations:
+            self.update_frame(scene, mobjects=static_mobjects)
+            self.static_image = cast(Any, self._drawing.ground())
+        return self.static_image
+
+    @property
+    def _drawing(self) -> BulkDrawing:
+        assert isinstance(self.camera, BulkDrawing)
+        return self.camera
+
+    def _film_frame(self) -> FilmFrame:
+        camera = self._drawing
+        picture = camera.picture
+        if picture is None or picture.key is None:
+            return FilmFrame.of_pixels(camera.snapshot())
+        shown = picture
+        return FilmFrame(picture.key, picture.size, lambda: camera.draw(shown))
+
+    def _frames_of_play(self, scene: Scene) -> int:
+        """Return how many frames filming the play that a scene just went through would have given."""
+        assert scene.animations is not None
+        if scene.is_current_animation_frozen_frame():
+            return _whole_frames(scene.duration, self.camera.frame_rate)
+        if isinstance(scene.animations[0], Wait) and scene.stop_condition is not None:
+            # Manim goes through every frame of a wait whose end is not known.
+            return self._looks
+        return len(np.arange(0, scene.duration, 1 / self.camera.frame_rate))
+
+    def _count_to(self, frames: int) -> None:
+        self.frame_count = frames
+        self.time = frames / self.camera.frame_rate
+
+
+def _whole_frames(duration: float, frame_rate: float) -> int:
+    # As Manim counts them.
+    return int(duration / (1 / frame_rate))

@@ -1,0 +1,97 @@
+"""A segment: the encoded frames of one play, in a file that tells what they show and whether it is whole."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import BinaryIO, Self
+
+from aimath.studio.camera.keys import key_of
+
+_MAGIC = b"aimath segment 1\n"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One picture of a segment.
+
+    Attributes:
+        key: what it shows, as a hexadecimal number.
+        repeat: how many frames show it.
+    """
+
+    key: str
+    repeat: int
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The encoded frames of one play.
+
+    Attributes:
+        key: equal for segments whose frames show the same, encoded in the same way.
+        frames: what they show.
+        video: a video file of its own.
+    """
+
+    key: str
+    frames: tuple[Shown, ...]
+    video: bytes
+
+    @property
+    def frame_count(self) -> int:
+        """How many frames there are."""
+        return sum(frame.repeat for frame in self.frames)
+
+    def to_bytes(self) -> bytes:
+        """Return it as the content of a file."""
+        head = {
+            "key": self.key,
+            "frames": [[frame.key, frame.repeat] for frame in self.frames],
+            "size": len(self.video),
+            "sha256": hashlib.sha256(self.video).hexdigest(),
+        }
+        return _MAGIC + json.dumps(head).encode() + b"\n" + self.video
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Self:
+        """Return what `to_bytes` gave.
+
+        Raises:
+            ValueError: if it is something else, cut short or damaged.
+        """
+        frames = read_frames(content)
+        head_end = content.index(b"\n", len(_MAGIC))
+        head, video = json.loads(content[len(_MAGIC) : head_end]), content[head_end + 1 :]
+        if len(video) != head["size"] or hashlib.sha256(video).hexdigest() != head["sha256"]:
+            raise ValueError("the segment is damaged")
+        return cls(head["key"], frames, video)
+
+
+def read_head(file: BinaryIO) -> bytes:
+    """Return the beginning of a segment's file, up to the video."""
+    return file.readline(len(_MAGIC)) + file.readline()
+
+
+def read_frames(content: bytes) -> tuple[Shown, ...]:
+    """Return what the frames of a segment show, from its file or the beginning of it.
+
+    Raises:
+        ValueError: if that is no segment.
+    """
+    try:
+        if not content.startswith(_MAGIC):
+            raise ValueError("this is no segment")
+        head = json.loads(content[len(_MAGIC) : content.index(b"\n", len(_MAGIC))])
+        return tuple(Shown(str(key), int(repeat)) for key, repeat in head["frames"])
+    except (KeyError, TypeError) as error:
+        raise ValueError("the segment's head is damaged") from error
+
+
+def segment_key(frames: tuple[Shown, ...], encoding: str) -> str:
+    """Return the key of a segment.
+
+    Args:
+        frames: what its frames show.
+        encoding: tells how they are encoded.
+    """
+    return key_of(encoding, *(f"{frame.key}*{frame.repeat}" for frame in frames)).hex()
