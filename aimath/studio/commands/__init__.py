@@ -9,7 +9,19 @@ from aimath.studio.commands.list import list_lessons
 from aimath.studio.commands.new import new
 from aimath.studio.commands.render import render
 from aimath.studio.commands.sheet import sheet
+from aimath.studio.commands.slides import slides
 from aimath.studio.commands.status import status
 from aimath.studio.commands.watch import watch
 
-COMMANDS: tuple[click.Command, ...] = (list_lessons, render, status, watch, clean, sheet, code, new, doctor)
+COMMANDS: tuple[click.Command, ...] = (
+    list_lessons,
+    render,
+    status,
+    watch,
+    clean,
+    sheet,
+    slides,
+    code,
+    new,
+    doctor,
+)

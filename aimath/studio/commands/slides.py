@@ -1,0 +1,141 @@
+"""`aimath slides`: a talk, a page or stills from the sections of lessons."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aimath.studio.commands import options
+from aimath.studio.errors import UsageError
+from aimath.studio.settings import FilmSettings
+
+ENDINGS = (".pptx", ".html")
+
+
+@click.command()
+@options.targets
+@options.everything
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="TALK.pptx|TALK.html|STILLS/",
+    help="What is made: slides, a page that presents itself, or a folder of pictures.",
+)
+@options.quality
+@options.fps
+@options.theme
+@options.changes
+@options.seed
+@options.jobs
+@options.as_json
+def slides(
+    targets: tuple[str, ...],
+    everything: bool,
+    output: str,
+    quality: str,
+    fps: int | None,
+    theme: str,
+    changes: tuple[str, ...],
+    seed: int,
+    jobs: int | None,
+    as_json: bool,
+) -> int:
+    """Make slides: one for each section, with its animation, and one with the code as text.
+
+    What is said is in the speaker notes. With a folder, the last frame of each section is written to it
+    as PNG, SVG and PDF.
+    """
+    path = Path(output)
+    numbers = options.parse_changes(changes)
+    settings = FilmSettings(quality, fps, theme=theme, seed=seed)
+    is_folder = not path.suffix or output.endswith("/") or path.is_dir()
+    if not is_folder and path.suffix not in ENDINGS:
+        raise UsageError(
+            f"-o {output}: expected a name ending in {' or '.join(ENDINGS)}, or a folder for stills"
+        )
+    if is_folder:
+        return _write_stills(targets, everything, path, settings, numbers, as_json)
+    return _write_talk(targets, everything, path, settings, numbers, jobs, as_json)
+
+
+def _write_talk(
+    targets: tuple[str, ...],
+    everything: bool,
+    path: Path,
+    settings: FilmSettings,
+    numbers: dict[str, str],
+    jobs: int | None,
+    as_json: bool,
+) -> int:
+    from aimath.studio.outputs import prepare_folder
+    from aimath.studio.progress import progress_view
+    from aimath.studio.rendering import leave_fresh, render_all
+    from aimath.studio.sizes import write_size
+    from aimath.studio.slides.extras import need
+    from aimath.studio.slides.section_films import make_deck, plan_talk
+
+    if path.suffix == ".pptx":
+        need("pptx", "python-pptx", f"-o {path}")
+    else:
+        need("fontTools", "fonttools", f"-o {path}")
+    talk = plan_talk(targets, numbers, settings, everything=everything)
+    prepare_folder(path.parent)
+    planned = leave_fresh(talk.plan)
+    names = [":".join((job.shoot.source.name, *job.shoot.sections)) for job in planned.jobs]
+    with progress_view(names, quiet=as_json) as view:
+        outcome = render_all(planned, jobs, view.notify)
+    for error in outcome.errors:
+        click.echo(f"aimath: {error}", err=True)
+    if outcome.errors:
+        return 1
+    deck = make_deck(talk)
+    if path.suffix == ".pptx":
+        from aimath.studio.slides.powerpoint import write_powerpoint as write
+    else:
+        from aimath.studio.slides.web_page import write_web_page as write
+    write(deck, path)
+    size = path.stat().st_size
+    if as_json:
+        titles = [slide.title for slide in deck.slides]
+        _print_json({"file": str(path), "bytes": size, "title": deck.title, "slides": titles})
+    else:
+        click.echo(f"{path}: {len(deck.slides)} slides, {write_size(size)}")
+    return 0
+
+
+def _write_stills(
+    targets: tuple[str, ...],
+    everything: bool,
+    folder: Path,
+    settings: FilmSettings,
+    numbers: dict[str, str],
+    as_json: bool,
+) -> int:
+    from aimath.studio.jobs import Shoot
+    from aimath.studio.outputs import prepare_folder
+    from aimath.studio.selection import select
+    from aimath.studio.slides.section_films import sections_of
+
+    selection = select(targets, numbers, everything=everything)
+    chosen = [
+        Shoot(scene.source, settings, scene.numbers.changed(), sections_of(scene))
+        for scene in selection.chosen
+    ]
+    if selection.broken:
+        raise selection.broken[0]
+    prepare_folder(folder)
+    from aimath.studio.slides.stills import write_stills
+
+    written = [path for job in chosen for path in write_stills(job, folder)]
+    if as_json:
+        _print_json({"folder": str(folder), "files": [str(path) for path in written]})
+    else:
+        for path in written:
+            click.echo(path)
+    return 0
+
+
+def _print_json(report: dict[str, Any]) -> None:
+    click.echo(json.dumps(report, indent=2, ensure_ascii=False))

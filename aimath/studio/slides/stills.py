@@ -1,0 +1,132 @@
+"""The last frame of each section, as pixels and as vectors, for papers and posters."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import cairo
+import numpy as np
+from manim import Camera, Scene
+
+from aimath.stage.lesson import Lesson
+from aimath.stage.sections import Section
+from aimath.studio.camera import bulk_camera_class
+from aimath.studio.encoding import Frame, save_picture
+from aimath.studio.jobs import Shoot
+from aimath.studio.outputs import writing
+from aimath.studio.shooting import shoot
+from aimath.studio.slides.vector_camera import VectorCamera
+
+PAGE_HEIGHT = 540.0
+"""Points; a wide frame is as large as a slide."""
+
+
+@dataclass(frozen=True)
+class Still:
+    """The last frame of a section.
+
+    Attributes:
+        name: of lesson and section, as files are called.
+        title: what it shows.
+        frame: its pixels.
+        svg: an SVG file.
+        pdf: a PDF file of one page.
+    """
+
+    name: str
+    title: str
+    frame: Frame
+    svg: bytes
+    pdf: bytes
+
+
+def write_stills(job: Shoot, folder: Path) -> list[Path]:
+    """Write the last frame of each chosen section of a lesson as PNG, SVG and PDF; text is outlines.
+
+    Args:
+        job: the lesson; the quality is that of the PNG files and of what is a picture in the others.
+        folder: where the files go.
+
+    Returns:
+        The files.
+
+    Raises:
+        FilmError: if the lesson fails.
+    """
+    return [path for still in take_stills(job) for path in _write(still, folder)]
+
+
+def take_stills(job: Shoot) -> list[Still]:
+    """Return the last frame of each chosen section of a lesson.
+
+    Raises:
+        FilmError: if the lesson fails.
+    """
+    found: list[Still] = []
+
+    def prepare(scene: Scene) -> None:
+        if isinstance(scene, Lesson):
+            lesson = scene
+
+            def draw(section: Section) -> None:
+                if lesson.take.filming:
+                    found.append(_draw(lesson, job.source.name, section))
+
+            lesson.when_section_ends.append(draw)
+
+    # For a picture of its end, a scene is gone through without drawing what comes before.
+    shoot(replace(job, settings=replace(job.settings, format="png")), _Nowhere(), prepare=prepare)
+    return found
+
+
+def _draw(lesson: Lesson, name: str, section: Section) -> Still:
+    camera = bulk_camera_class(Camera)(background_color=lesson.theme.background)
+    camera.capture_mobjects(lesson.mobjects)
+    frame = np.array(camera.pixel_array, dtype=np.uint8)
+    height = PAGE_HEIGHT
+    width = height * camera.frame_width / camera.frame_height
+    files = []
+    for surface_type in (cairo.SVGSurface, cairo.PDFSurface):
+        file = io.BytesIO()
+        surface: Any = surface_type(file, width, height)
+        if isinstance(surface, cairo.PDFSurface):
+            surface.set_metadata(cairo.PDF_METADATA_TITLE, section.title)
+        vectors = VectorCamera(surface, width, height)
+        vectors.fill_page(lesson.theme.background)
+        vectors.capture_mobjects(lesson.mobjects)
+        surface.finish()
+        files.append(file.getvalue())
+    svg, pdf = files
+    return Still(f"{name}-{section.name}", section.title, frame, _titled(svg, section.title), pdf)
+
+
+def _titled(svg: bytes, title: str) -> bytes:
+    """Return an SVG file that tells readers what it shows."""
+    head, tag, rest = svg.decode().partition("<svg ")
+    attributes, end, body = rest.partition(">")
+    return f'{head}{tag}role="img" {attributes}{end}\n<title>{escape(title)}</title>{body}'.encode()
+
+
+def _write(still: Still, folder: Path) -> Iterator[Path]:
+    for ending in (".png", ".svg", ".pdf"):
+        path = folder / f"{still.name}{ending}"
+        with writing(path) as temporary:
+            if ending == ".png":
+                save_picture(still.frame, temporary)
+            else:
+                temporary.write_bytes(still.svg if ending == ".svg" else still.pdf)
+        yield path
+
+
+class _Nowhere:
+    def write(self, frame: Frame, repeat: int = 1) -> None:
+        """Take nothing."""
+
+    def close(self) -> None:
+        """Finish nothing."""
+
+    def abort(self) -> None:
+        """Give up nothing."""
