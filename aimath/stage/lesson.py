@@ -1,6 +1,7 @@
 """The base of every film: a plain Manim scene with numbers, named parts, narration and a layout."""
 
 import math
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, get_type_hints
@@ -21,6 +22,7 @@ from manim import (
     config,
 )
 
+from aimath.errors import InputError
 from aimath.stage.code.code_card import CodeCard
 from aimath.stage.figures import Number, fill
 from aimath.stage.layout import Layout, Region, current_layout
@@ -30,7 +32,7 @@ from aimath.stage.numbers import Numbers
 from aimath.stage.pacing import BREATH, QUICK, STEADY, speaking_time
 from aimath.stage.sections import Section, sections_of
 from aimath.stage.snippets import fill_snippet_from, run_snippet
-from aimath.stage.take import Beat, Take
+from aimath.stage.take import Allowance, Beat, Take
 from aimath.stage.theme import DARK, Role, Theme, set_theme
 
 
@@ -174,6 +176,22 @@ class Lesson(Scene):
             lines.add(_balanced(motto, width, size=Size.TITLE, weight="medium"))
         lines.add(_balanced(promise, 0.9 * width, size=Size.BODY, role=Role.MUTED))
         return self.layout.content.place(lines.arrange(DOWN, buff=0.9 * em(Size.BODY)))
+
+    def allow(self, rule: str, reason: str) -> None:
+        """Allow what `aimath check` finds by a rule in the play that follows.
+
+        Args:
+            rule: the name of the rule, such as "overlap".
+            reason: why it is meant to be so, for whoever reads the report.
+
+        Raises:
+            InputError: if there is no reason.
+        """
+        if not reason.strip():
+            raise InputError(f"allow({rule!r}): expected a reason, got none; say why it is meant to be so")
+        if self.take.filming:
+            line = sys._getframe(1).f_lineno
+            self.take.allowances.append(Allowance(rule, reason, self.film_time, self.take.current, line))
 
     def mark_poster(self) -> None:
         """Take what is on screen now as the film's poster."""

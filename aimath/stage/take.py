@@ -45,6 +45,17 @@ class ShownFigure:
     section: str
 
 
+@dataclass(frozen=True)
+class Allowance:
+    """A finding of `aimath check` that is meant to be: which rule, why, and where in the film and the code."""
+
+    rule: str
+    reason: str
+    time: float
+    section: str
+    line: int
+
+
 @dataclass
 class Take:
     """The notes of one filming.
@@ -58,6 +69,7 @@ class Take:
     sections: list[FilmedSection] = field(default_factory=list)
     beats: list[Beat] = field(default_factory=list)
     shown: list[ShownFigure] = field(default_factory=list)
+    allowances: list[Allowance] = field(default_factory=list)
     length: float = 0.0
     filming: bool = True
     current: str = ""

@@ -9,7 +9,7 @@ import numpy as np
 from manim import Mobject
 
 from aimath.studio.camera.regions import Pixels, Region
-from aimath.studio.camera.shapes import Indices
+from aimath.studio.camera.shapes import Floats, Indices
 from aimath.studio.check.film import Film, Play
 from aimath.studio.check.finding import Box, Finding
 from aimath.studio.check.painting import Painting
@@ -34,7 +34,8 @@ class Thing:
         box: left, top, right and bottom in pixels; it may go beyond the frame.
         pieces: the places of its shapes among all that is drawn, from the lowest to the topmost.
         opacity: how opaque its strongest paint is, from 0 to 1.
-        steady: whether it was there at the last rest, and looked the same, here or elsewhere on the frame.
+        steady: whether it is a text that looked the same at the last rest, here or elsewhere on the frame.
+        moved: whether it was elsewhere then.
         call: tells what the author would call it.
     """
 
@@ -45,6 +46,7 @@ class Thing:
     pieces: Indices
     opacity: float
     steady: bool
+    moved: bool
     call: Callable[[Mobject], str]
 
     @cached_property
@@ -65,6 +67,9 @@ class Moment:
         mobjects: what the scene holds, in order.
         things: what is seen of them, in the order in which it is drawn.
         painting: all that is drawn.
+        changed: (k, 4) boxes in pixels outside of which all is as it was at the last rest.
+        frame_height: height of the frame in scene units.
+        call: tells what the author would call a mobject.
         zoomed: whether the camera shows another part of the scene than it did at first.
     """
 
@@ -75,6 +80,9 @@ class Moment:
     mobjects: tuple[Mobject, ...]
     things: tuple[Thing, ...]
     painting: Painting
+    changed: Floats
+    frame_height: float
+    call: Callable[[Mobject], str]
     zoomed: bool = False
 
     @cached_property
@@ -89,6 +97,13 @@ class Moment:
         for place, thing in enumerate(self.things):
             found[thing.pieces] = place
         return found
+
+    def is_fresh(self, thing: Thing) -> bool:
+        """Return whether anything has changed where a thing is since the last rest."""
+        left, top, right, bottom = thing.box
+        boxes = self.changed
+        crossed = (boxes[:, 0] <= right + 1) & (boxes[:, 2] >= left - 1)
+        return bool((crossed & (boxes[:, 1] <= bottom + 1) & (boxes[:, 3] >= top - 1)).any())
 
     def region(self, box: Box, margin: int = 0) -> Region:
         """Return the pixels of the frame that a box touches, with some more around it."""

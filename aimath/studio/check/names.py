@@ -21,8 +21,8 @@ class Names:
     """
 
     def __init__(self) -> None:
-        self._names: dict[int, str] = {}
-        self._parents: dict[int, Mobject] = {}
+        self._names: dict[Mobject, str] = {}
+        self._parents: dict[Mobject, Mobject] = {}
 
     def meet(self, frames: list[FrameType]) -> None:
         """Take note of the variables of a function that is running."""
@@ -38,10 +38,7 @@ class Names:
     def see(self, roots: tuple[Mobject, ...]) -> None:
         """Take note of what is part of what."""
         self._parents = {
-            id(part): mobject
-            for root in roots
-            for mobject in root.get_family()
-            for part in mobject.submobjects
+            part: mobject for root in roots for mobject in root.get_family() for part in mobject.submobjects
         }
 
     def __call__(self, mobject: Mobject) -> str:
@@ -53,24 +50,24 @@ class Names:
             return f"{kind} “{short}”" if short else kind
         holder: Mobject | None = mobject
         while holder is not None:
-            if id(holder) in self._names:
-                name = self._names[id(holder)]
+            if holder in self._names:
+                name = self._names[holder]
                 whole = type(holder).__name__
                 return f"{name} ({whole})" if holder is mobject else f"{kind} in {name} ({whole})"
-            holder = self._parents.get(id(holder))
+            holder = self._parents.get(holder)
         top = mobject
-        while id(top) in self._parents:
-            top = self._parents[id(top)]
+        while top in self._parents:
+            top = self._parents[top]
         return kind if top is mobject else f"{kind} in {type(top).__name__}"
 
     def _note(self, name: str, value: object) -> None:
         if isinstance(value, Mobject):
-            self._names[id(value)] = name
+            self._names[value] = name
         elif isinstance(value, list | tuple) and len(value) < 100:
             for index, item in enumerate(value):
                 if isinstance(item, Mobject):
-                    self._names.setdefault(id(item), f"{name}[{index}]")
+                    self._names.setdefault(item, f"{name}[{index}]")
         elif isinstance(value, dict) and len(value) < 100:
             for key, item in value.items():
                 if isinstance(item, Mobject):
-                    self._names.setdefault(id(item), f"{name}[{key!r}]")
+                    self._names.setdefault(item, f"{name}[{key!r}]")

@@ -20,10 +20,12 @@ class Memory:
     """What things looked like at the last rest, to tell what moves or changes.
 
     Attributes:
-        looks: by mobject, its outlines and colours, wherever on the frame they are.
+        looks: by text, its outlines and colours, wherever on the frame they are.
+        corners: by text, where its upper left corner was.
     """
 
     looks: dict[Mobject, int] = field(default_factory=dict)
+    corners: dict[Mobject, tuple[float, float]] = field(default_factory=dict)
 
 
 def things_on(
@@ -57,6 +59,8 @@ def things_on(
             now.looks[owner] = _look(owner, [painting.mobjects[place] for place in own])
         left, top = boxes[:, :2].min(axis=0).tolist()
         right, bottom = boxes[:, 2:].max(axis=0).tolist()
+        now.corners[owner] = left, top
+        moved = max(map(abs, np.subtract(before.corners.get(owner, (left, top)), (left, top))), default=0) > 1
         found.append(
             Thing(
                 owner,
@@ -66,6 +70,7 @@ def things_on(
                 chosen,
                 float(painting.opacity[chosen].max()),
                 kind is Kind.TEXT and before.looks.get(owner) == now.looks[owner],
+                bool(moved),
                 call,
             )
         )

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from aimath.stage.lesson import Lesson
 from aimath.stage.take import Take
 from aimath.studio.camera.bulk import BulkDrawing
+from aimath.studio.camera.shapes import Floats
 from aimath.studio.check.film import Film, Play
 from aimath.studio.check.moment import Moment
 from aimath.studio.check.names import Names
@@ -82,6 +83,7 @@ class _Walker:
         self.memory = Memory()
         self.first_matrix = camera._matrix()
         self.last: tuple[int, ...] = ()
+        self.rested: dict[int, Floats] = {}
         self.play = scene.play
         self.halfway = False
         self.changes = False
@@ -158,9 +160,31 @@ class _Walker:
         play = self.film.plays[-1]
         time = play.end if rests else (play.start + self.scene.duration / 2)
         zoomed = self.first_matrix != self.camera._matrix()
-        self.look(Moment(self.film, play, time, rests, mobjects, things, painting, zoomed))
+        here = dict(zip(painting.signatures, painting.boxes, strict=True))
+        changed = [
+            box
+            for one, other in ((here, self.rested), (self.rested, here))
+            for signature, box in one.items()
+            if signature not in other
+        ]
+        boxes = np.array(changed).reshape(-1, 4)
+        self.look(
+            Moment(
+                self.film,
+                play,
+                time,
+                rests,
+                mobjects,
+                things,
+                painting,
+                boxes,
+                float(self.camera.frame_height),
+                self.names,
+                zoomed,
+            )
+        )
         if rests:
-            self.memory = memory
+            self.memory, self.rested = memory, here
 
     @property
     def filmed(self) -> bool:
@@ -202,4 +226,5 @@ def _middle_and_end(animations: Any, duration: float) -> Moments:
 
 def _ground(camera: BulkDrawing) -> NDArray[np.uint8]:
     red, green, blue = camera.background_color.to_rgb()
-    return np.rint(np.array([red, green, blue, 1.0]) * 255).astype(np.uint8)
+    ground: NDArray[np.uint8] = np.rint(np.array([red, green, blue, 1.0]) * 255).astype(np.uint8)
+    return ground

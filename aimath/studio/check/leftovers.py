@@ -1,0 +1,104 @@
+"""What was left in a scene without being seen, or twice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from manim import Mobject, VMobject
+
+from aimath.studio.check.film import Film, Play
+from aimath.studio.check.finding import Finding
+from aimath.studio.check.moment import Kind, Moment, Thing
+
+
+@dataclass
+class _Unseen:
+    """A mobject that the scene holds though nothing of it is seen.
+
+    Attributes:
+        why: in which way it is not seen.
+        name: what the author would call it.
+        time: since when, in seconds of film.
+        play: the play that left it so.
+    """
+
+    why: str
+    name: str
+    time: float
+    play: Play
+
+
+@dataclass
+class _Memory:
+    unseen: dict[Mobject, _Unseen] = field(default_factory=dict)
+    twice: set[frozenset[Mobject]] = field(default_factory=set)
+    section: str = ""
+
+
+def drawn_twice(moment: Moment) -> Iterator[Finding]:
+    """Find things that are drawn twice in the same place, and take note of what is not seen."""
+    memory: _Memory = moment.film.memory.setdefault("leftovers", _Memory())
+    if not moment.rests:
+        return
+    _note_unseen(moment, memory)
+    by_look: dict[int, list[Thing]] = {}
+    signatures = moment.painting.signatures
+    for thing in moment.things:
+        if thing.kind is not Kind.IMAGE:
+            look = hash(tuple(signatures[piece] for piece in thing.pieces))
+            by_look.setdefault(look, []).append(thing)
+    for same in by_look.values():
+        first = same[0]
+        for other in same[1:]:
+            pair = frozenset((first.root, other.root))
+            if len(pair) == 2 and pair not in memory.twice:
+                memory.twice.add(pair)
+                yield moment.finding(
+                    "leftovers", f"{other.name} is drawn twice in the same place", (first, other)
+                )
+
+
+def never_seen(film: Film) -> Iterator[Finding]:
+    """Find what stays in the scene to the end though it is invisible, empty, or outside the frame."""
+    memory: _Memory = film.memory.get("leftovers", _Memory())
+    for left in memory.unseen.values():
+        message = f"{left.name} {left.why}, and stays in the scene to the end of the film"
+        yield film.finding("leftovers", message, left.time, objects=(left.name,), play=left.play)
+
+
+def _note_unseen(moment: Moment, memory: _Memory) -> None:
+    shown = {thing.root for thing in moment.things if _in_frame(moment, thing)}
+    painted = {thing.root for thing in moment.things}
+    held: set[Mobject] = set()
+    for root in moment.mobjects:
+        held.add(root)
+        if root in shown or not _could_be_seen(root):
+            memory.unseen.pop(root, None)
+            continue
+        why = _why(root, root in painted)
+        known = memory.unseen.get(root)
+        if known is None or known.why != why:
+            name = moment.call(root)
+            memory.unseen[root] = _Unseen(why, name, moment.time, moment.play)
+    for root in memory.unseen.keys() - held:
+        del memory.unseen[root]
+
+
+def _in_frame(moment: Moment, thing: Thing) -> bool:
+    width, height = moment.painting.size
+    left, top, right, bottom = thing.box
+    return moment.zoomed or (left < width and right > 0 and top < height and bottom > 0)
+
+
+def _could_be_seen(root: Mobject) -> bool:
+    """Return whether a mobject is meant to be seen: not a value tracker, or something that updates itself."""
+    if any(member.updaters for member in root.get_family()):
+        return False
+    return isinstance(root, VMobject)
+
+
+def _why(root: Mobject, painted: bool) -> str:
+    if painted:
+        return "is outside the frame"
+    points = sum(len(member.points) for member in root.get_family())
+    return "is invisible" if points and np.isfinite(points) else "is empty"
