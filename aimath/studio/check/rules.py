@@ -3,15 +3,22 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from aimath.studio.check.captions import captions
+from aimath.studio.check.color_role import color_role
 from aimath.studio.check.crowding import crowding
+from aimath.studio.check.dead_air import dead_air
 from aimath.studio.check.film import Film
 from aimath.studio.check.finding import Finding
+from aimath.studio.check.flash import flash
+from aimath.studio.check.hand_typed import hand_typed
 from aimath.studio.check.leftovers import drawn_twice, never_seen
 from aimath.studio.check.legibility import legibility
 from aimath.studio.check.moment import Moment
 from aimath.studio.check.off_frame import off_frame
 from aimath.studio.check.overlap import overlap
+from aimath.studio.check.readings import note_words
 from aimath.studio.check.small_type import too_small
+from aimath.studio.check.wrong_number import wrong_number
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,12 @@ RULES: tuple[Rule, ...] = (
     Rule("off-frame", "what the frame cuts, or stands in a margin or in the captions", at_moment=off_frame),
     Rule("contrast", "text under 4.5:1 and graphics under 3:1, for every kind of colour vision", legibility),
     Rule("too-small", "type below 2.2% of the frame's height", at_moment=too_small),
+    Rule("hand-typed number", "digits that come from no value", at_moment=hand_typed),
+    Rule("wrong number", "a number that is not its value, rounded as shown", at_moment=wrong_number),
+    Rule("colour-role", "one quantity in the colours of two roles", at_moment=color_role),
+    Rule("dead air", "over 4 s without motion or speech, or words gone too soon", note_words, dead_air),
+    Rule("captions", "captions too fast, too long or too short, with gaps or overlaps", at_end=captions),
+    Rule("flash", "more than 3 general or red flashes a second", at_end=flash),
     Rule("crowding", "over 7 new things within a beat, or over 2 lines of prose", at_moment=crowding),
     Rule("leftovers", "what is not seen to the end of the film, or drawn twice", drawn_twice, never_seen),
 )

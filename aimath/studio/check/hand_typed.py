@@ -1,0 +1,30 @@
+"""Numbers that were typed into a text, which do not follow when what they stand for changes."""
+
+from collections.abc import Iterator
+
+from aimath.studio.check.finding import Finding
+from aimath.studio.check.literals import literals_of, was_typed
+from aimath.studio.check.moment import Moment
+from aimath.studio.check.typed_digits import typed_numbers
+from aimath.studio.check.wording import wording
+
+RULE = "hand-typed number"
+
+
+def hand_typed(moment: Moment) -> Iterator[Finding]:
+    """Find numbers in texts and formulas that come from no value, once for each text of a section."""
+    known: set[tuple[str, str]] = moment.film.memory.setdefault(RULE, set())
+    for thing in moment.texts:
+        words = wording(thing.mobject, thing.root)
+        if words is None or (moment.play.section, words.text) in known:
+            continue
+        known.add((moment.play.section, words.text))
+        numbers = typed_numbers(words)
+        if not words.tells_typed and numbers:
+            literals = literals_of(moment.film.shoot.source.path)
+            numbers = tuple(number for number in numbers if was_typed(number, words.text, literals))
+        if not numbers:
+            continue
+        typed = ", ".join(dict.fromkeys(numbers))
+        how = '"{n:.2f}" with n=…' if words.tells_typed else "an f-string or a DecimalNumber"
+        yield moment.finding(RULE, f"{typed} is typed by hand: fill it from a value, through {how}", [thing])

@@ -1,0 +1,56 @@
+"""What is written between quotes in the source of a scene."""
+
+import ast
+import re
+import sys
+from functools import cache
+from pathlib import Path
+
+
+def literals_of(scene: Path) -> tuple[str, ...]:
+    """Return every text between quotes in the file of a scene and in modules beside it that are loaded.
+
+    Docstrings do not count, and neither does how a value in an f-string is written.
+
+    Args:
+        scene: the file.
+    """
+    folder = scene.resolve().parent
+    files = {scene.resolve()}
+    for module in list(sys.modules.values()):
+        name = getattr(module, "__file__", None)
+        if isinstance(name, str) and name.endswith(".py") and Path(name).resolve().parent == folder:
+            files.add(Path(name).resolve())
+    return tuple(text for file in sorted(files) for text in _literals_in(file, file.stat().st_mtime_ns))
+
+
+def was_typed(number: str, text: str, literals: tuple[str, ...]) -> bool:
+    """Return whether a number of a text stands in a piece of source that is part of the text.
+
+    Example:
+        >>> was_typed("12", "12 steps", ("12 steps",)), was_typed("12", "12 steps", (" steps", "1234"))
+        (True, False)
+    """
+    plain = _squeezed(text)
+    whole = re.compile(rf"(?<![0-9]){re.escape(number)}(?![0-9])")
+    return any(whole.search(literal) and literal in plain for literal in map(_squeezed, literals))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@cache
+def _literals_in(file: Path, changed: int) -> tuple[str, ...]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            skipped.add(node.value)
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+            skipped.update(ast.walk(node.format_spec))
+    return tuple(
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in skipped
+    )
