@@ -83,8 +83,7 @@ def _write_talk(
     talk = plan_talk(targets, numbers, settings, everything=everything)
     prepare_folder(path.parent)
     planned = leave_fresh(talk.plan)
-    names = [":".join((job.shoot.source.name, *job.shoot.sections)) for job in planned.jobs]
-    with progress_view(names, quiet=as_json) as view:
+    with progress_view([job.shoot.source.name for job in planned.jobs], quiet=as_json) as view:
         outcome = render_all(planned, jobs, view.notify)
     for error in outcome.errors:
         click.echo(f"aimath: {error}", err=True)

@@ -22,9 +22,9 @@ from aimath.studio.slides.powerpoint_theme import (
 from aimath.studio.slides.powerpoint_timing import start_by_itself
 
 _ANIMATION, _CODE, _OUTPUT = 13, 14, 15  # placeholders of the layouts
-_LARGEST, _SMALLEST = 0.034, 0.016  # type of code, as shares of the slide's height
+_LARGEST, _SMALLEST = 0.04, 0.016  # type of code, as shares of the slide's height
 # In em of the code: a character, a line, and what a panel leaves free around them.
-_CHARACTER, _LINE, _SIDE, _ABOVE = 0.62, 1.55, 2.4, 2.0
+_CHARACTER, _LINE, _SIDE, _ABOVE = 0.61, 1.45, 2.2, 1.6
 _GAP = 0.02
 _FILM_TYPE = "video/mp4"
 # python-pptx gives it no types.
@@ -73,15 +73,15 @@ def _fill_animation(slide: Any, content: AnimationSlide) -> None:
         start_by_itself(slide, picture.shape_id, content.length)
     picture.name = content.title
     picture.element._nvXxPr.cNvPr.set("descr", content.alt)
-    # The picture takes the placeholder's part on the slide, and its place in the order of drawing.
-    marker = place.element.xpath("./p:nvSpPr/p:nvPr/p:ph")[0]
-    picture.element.xpath("./p:nvPicPr/p:nvPr")[0].insert(0, marker)
+    # The picture takes the placeholder's place in the order of drawing.
     place.element.addprevious(picture.element)
     place.element.getparent().remove(place.element)
 
 
 def _fill_code(slide: Any, content: CodeSlide, theme: Theme) -> None:
     printed: list[ColoredLine] = [(Run(line, theme.color(Role.TEXT)),) for line in content.output]
+    if printed:
+        printed.insert(0, (Run("prints", theme.color(Role.MUTED)),))
     panels = [(slide.placeholders[_CODE], content.code), (slide.placeholders[_OUTPUT], printed)]
     if not printed:
         empty = panels.pop()[0]
@@ -95,7 +95,7 @@ def _fill_code(slide: Any, content: CodeSlide, theme: Theme) -> None:
 def _write_lines(frame: Any, lines: Sequence[ColoredLine], size: float) -> None:
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.font.size = Pt(size)
+        paragraph.font.size, paragraph.line_spacing = Pt(size), Pt(_LINE * size)
         for piece in line:
             run = paragraph.add_run()
             run.text = piece.text
@@ -108,16 +108,15 @@ def _rooms(panels: Sequence[Sequence[ColoredLine]]) -> tuple[float, list[tuple[i
     left, top, width, height = content_region()
     gap = round(_GAP * WIDTH)
     widths = [_CHARACTER * max(_length(line) for line in lines) + _SIDE for lines in panels]
-    tallest = _LINE * max(len(lines) for lines in panels) + _ABOVE
-    em = min((width - gap * (len(panels) - 1)) / sum(widths), height / tallest, _LARGEST * HEIGHT)
+    heights = [_LINE * len(lines) + _ABOVE for lines in panels]
+    em = min((width - gap * (len(panels) - 1)) / sum(widths), height / max(heights), _LARGEST * HEIGHT)
     em = max(em, _SMALLEST * HEIGHT)
-    room_height = min(round(tallest * em), height)
-    free = width - sum(round(share * em) for share in widths) - gap * (len(panels) - 1)
-    rooms, start = [], left
-    for share in widths:
-        room = round(share * em + max(free, 0) * share / sum(widths))
-        rooms.append((start, top + (height - room_height) // 2, room, room_height))
-        start += room + gap
+    room_widths, room_heights = ([round(share * em) for share in shares] for shares in (widths, heights))
+    start = left + max(0, width - sum(room_widths) - gap * (len(panels) - 1)) // 2
+    rooms = []
+    for room_width, room_height in zip(room_widths, room_heights, strict=True):
+        rooms.append((start, top + max(0, height - room_height) // 2, room_width, room_height))
+        start += room_width + gap
     return points(em / HEIGHT), rooms
 
 

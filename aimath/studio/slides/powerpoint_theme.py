@@ -27,6 +27,11 @@ _EMU_A_POINT = 12_700
 _FRAME = (8 * WIDTH / HEIGHT, 8.0)
 _SCALE = HEIGHT / 8
 _NAMESPACE = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_OF_ORIGIN = (
+    RELATIONSHIP_TYPE.PRINTER_SETTINGS,
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+)
 _ACCENTS = (Role.DATA, Role.PARAMETER, Role.PREDICTION, Role.TARGET, Role.ERROR, Role.GRADIENT)
 
 
@@ -49,9 +54,7 @@ def themed_presentation(theme: Theme) -> Any:
         _replace(layout.element, _read(name, fields))
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     part._blob = _recolored(part.blob, theme)
-    for key, relation in list(presentation.part.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.PRINTER_SETTINGS:
-            presentation.part.rels.pop(key)
+    _forget_origin(presentation)
     return presentation
 
 
@@ -68,6 +71,16 @@ def points(share: float) -> float:
         270.0
     """
     return share * HEIGHT / _EMU_A_POINT
+
+
+def _forget_origin(presentation: Any) -> None:
+    """Take away what python-pptx's empty presentation says of the printer, size and program it came from."""
+    presentation.element.sldSz.attrib.pop("type", None)
+    package = presentation.part.package
+    for relations in (presentation.part.rels, package._rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype in _OF_ORIGIN:
+                relations.pop(key)
 
 
 def _fields(theme: Theme) -> dict[str, object]:

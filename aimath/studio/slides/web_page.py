@@ -106,7 +106,7 @@ def _type_size(slide: CodeSlide) -> float:
     """Return the size of type, as a share of the slide's height, at which code and output fit a slide."""
     columns = max(sum(len(run.text) for run in line) for line in slide.code)
     columns += max(map(len, slide.output), default=0)
-    padding = 2 * 2.6 + 1 if slide.output else 2.6
+    padding = 7.0 if slide.output else 2.8
     lines = max(len(slide.code), len(slide.output) + 1)
     return min(
         _LARGEST_TYPE, _CODE_WIDTH / (_CHARACTER * columns + padding), _CODE_HEIGHT / (_LINE * lines + 2.4)
