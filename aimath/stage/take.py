@@ -47,7 +47,7 @@ class ShownFigure:
 
 @dataclass(frozen=True)
 class Allowance:
-    """A finding of `aimath check` that is meant to be: which rule, why, and where in the film and the code."""
+    """A finding of `aimath check` that is meant to be: of which rule, why, and where in film and code."""
 
     rule: str
     reason: str

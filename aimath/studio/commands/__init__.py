@@ -2,9 +2,11 @@
 
 import click
 
+from aimath.studio.commands.check import check
 from aimath.studio.commands.clean import clean
 from aimath.studio.commands.code import code
 from aimath.studio.commands.doctor import doctor
+from aimath.studio.commands.gif import gif
 from aimath.studio.commands.list import list_lessons
 from aimath.studio.commands.new import new
 from aimath.studio.commands.render import render
@@ -20,6 +22,8 @@ COMMANDS: tuple[click.Command, ...] = (
     watch,
     clean,
     sheet,
+    check,
+    gif,
     slides,
     code,
     new,
