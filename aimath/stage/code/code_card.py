@@ -63,6 +63,8 @@ class CodeCard(VGroup):
     ) -> None:
         super().__init__()
         self.source, self.output = source.strip("\n"), output.strip("\n")
+        self.names = dict(names or {})
+        """Names in the source that take the colour of a role."""
         theme = current_theme()
         lines = self.source.split("\n")
         printed = self.output.split("\n") if self.output else []
@@ -80,7 +82,7 @@ class CodeCard(VGroup):
         # Panels one below the other are equally wide, panels side by side equally high.
         room[:, 1 if beside else 0] = room.max(axis=0)[1 if beside else 0]
         self.code_panel = CodePanel(
-            _code(self.source, names or {}, gutter, self.type_size),
+            _code(self.source, self.names, gutter, self.type_size),
             width=room[0, 0],
             height=room[0, 1],
             size=self.type_size,

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from manim import Mobject, VMobject
 
+from aimath.stage.code.code_card import CodeCard
 from aimath.stage.figures import GAP
 from aimath.stage.lettering.live import LiveNumber
 from aimath.stage.lettering.text import Formula, TypesetMobject, Words
 from aimath.stage.theme import THEMES, Role, Theme
 from aimath.studio.check.finding import Finding
-from aimath.studio.check.moment import Moment
+from aimath.studio.check.moment import Moment, Thing
 
 RULE = "colour-role"
 
@@ -42,16 +43,14 @@ def color_role(moment: Moment) -> Iterator[Finding]:
         return
     theme = THEMES[moment.film.shoot.settings.theme]
     roles: dict[str, tuple[Role, float]] = moment.film.memory.setdefault(RULE, {})
-    numbers = {id(label): number for mobject in moment.mobjects for label, number in _labelled(mobject)}
-    for thing in moment.texts:
-        for seen in quantities_in(thing.mobject, theme, numbers.get(id(thing.mobject))):
-            role, time = roles.setdefault(seen.name, (seen.role, moment.time))
-            if role is seen.role:
-                continue
-            # Told once for each change of colour.
-            roles[seen.name] = seen.role, moment.time
-            message = f"{seen.name} has the colour of {seen.role}, but had that of {role} at {time:.1f} s"
-            yield moment.finding(RULE, message, [thing])
+    for seen, things in _seen(moment, theme):
+        role, time = roles.setdefault(seen.name, (seen.role, moment.time))
+        if role is seen.role:
+            continue
+        # Told once for each change of colour.
+        roles[seen.name] = seen.role, moment.time
+        message = f"{seen.name} has the colour of {seen.role}, but had that of {role} at {time:.1f} s"
+        yield moment.finding(RULE, message, things)
 
 
 def quantities_in(text: Mobject, theme: Theme, number: LiveNumber | None = None) -> Iterator[Seen]:
@@ -78,6 +77,21 @@ def quantities_in(text: Mobject, theme: Theme, number: LiveNumber | None = None)
             yield Seen(name, role)
 
 
+def _seen(moment: Moment, theme: Theme) -> Iterator[tuple[Seen, list[Thing]]]:
+    """Return the quantities of a moment with the things that name them."""
+    numbers = {id(label): number for mobject in moment.mobjects for label, number in _labelled(mobject)}
+    for thing in moment.texts:
+        for seen in quantities_in(thing.mobject, theme, numbers.get(id(thing.mobject))):
+            yield seen, [thing]
+    cards = (
+        card for mobject in moment.mobjects for card in mobject.get_family() if isinstance(card, CodeCard)
+    )
+    for card in cards:
+        for name, role in card.names.items():
+            if role in QUANTITIES:
+                yield Seen(name, Role(role)), []
+
+
 def _labelled(mobject: Mobject) -> Iterator[tuple[Mobject, LiveNumber]]:
     """Return each text that is grouped with nothing but a number, as in a readout, and that number."""
     parts = mobject.submobjects
@@ -101,7 +115,7 @@ def _named(text: TypesetMobject) -> Iterator[tuple[str, Mobject]]:
 
 
 def _symbol(math: str) -> str:
-    return "".join(math.split())
+    return "".join(math.replace('"', "").split())
 
 
 def _role_of(shapes: Mobject, theme: Theme) -> Role | None:

@@ -19,6 +19,11 @@ from tests.studio.check.holding import findings, lesson, scene
             "Formula('{{w : it}}', roles={'it': 'gradient'})",
             "w",
         ),
+        (
+            "Formula('\"loss\"', role='error')",
+            "CodeCard('loss = x', width=6, names={'loss': 'target'})",
+            "loss",
+        ),
     ],
 )
 def test_a_quantity_that_changes_its_role_is_found(
