@@ -76,7 +76,8 @@ def film_files(
     parts = [name, *sections]
     parts += [f"{key}={_short(value)}" for key, value in (changed or {}).items()]
     parts += [f"seed={settings.seed}"] if settings.seed != usual.seed else []
-    parts.append(settings.quality + (f"{settings.fps}" if settings.fps else ""))
+    size = settings.quality if settings.width is None else f"{settings.width}px"
+    parts.append(size + (f"{settings.fps}" if settings.fps else ""))
     parts += [settings.aspect.replace(":", "x")] if settings.aspect != usual.aspect else []
     parts += [settings.theme] if settings.theme != usual.theme else []
     parts += ["transparent"] if settings.transparent else []

@@ -1,0 +1,1 @@
+"""Animated pictures for slides and pages: GIF, WebP, APNG and AVIF, within a size budget."""

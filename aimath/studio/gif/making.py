@@ -1,0 +1,205 @@
+"""Make an animated picture from a part of a film."""
+
+import math
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from aimath.studio.errors import StudioError, UsageError
+from aimath.studio.gif.budget import Search, best_that_fits
+from aimath.studio.gif.clip import Clip
+from aimath.studio.gif.destinations import ANYWHERE, Destination
+from aimath.studio.gif.drawing import Notify, draw_clip
+from aimath.studio.gif.formats import Playing, check_format, write_clip
+from aimath.studio.gif.likeness import likeness
+from aimath.studio.gif.looks import Look, best_look, smaller_looks
+from aimath.studio.gif.spans import Span
+from aimath.studio.jobs import Shoot
+from aimath.studio.outputs import prepare_folder, writing
+from aimath.studio.sizes import write_size
+
+
+class BudgetError(StudioError):
+    """Not even the smallest acceptable file fits: the message says by how much, and what would help."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What an animated picture is to be.
+
+    Attributes:
+        format: a name in `formats.FORMATS`.
+        width: pixels from side to side, or fewer where it has to fit into a size.
+        fps: frames a second, likewise.
+        colors: how many colours there may be, likewise; None for as many as the format has.
+        span: which part of the film.
+        playing: how often it is played, and how long it rests on its last frame.
+        most: bytes that the file may have; None for any number.
+        destination: where it is going.
+    """
+
+    format: str = "gif"
+    width: int = 800
+    fps: int = 15
+    colors: int | None = None
+    span: Span = Span()
+    playing: Playing = Playing()
+    most: int | None = None
+    destination: Destination = ANYWHERE
+
+
+@dataclass(frozen=True)
+class Made:
+    """An animated picture that was made.
+
+    Attributes:
+        path: the file.
+        size: how many bytes it has.
+        look: width, frame rate and colours that it has.
+        height: pixels from top to bottom.
+        frames: how many frames one play shows.
+        length: seconds of film in it.
+        similarity: structural similarity to the frames as they were drawn, from 0 to 1.
+        tried: the size in bytes of each look that was tried.
+    """
+
+    path: Path
+    size: int
+    look: Look
+    height: int
+    frames: int
+    length: float
+    similarity: float
+    tried: tuple[tuple[Look, int], ...]
+
+
+def make_gif(
+    job: Shoot, path: Path, wish: Wish = Wish(), notify: Notify = lambda doing, count, total: None
+) -> Made:  # noqa: B008
+    """Make an animated picture of a scene; the file is there whole, or not at all.
+
+    Args:
+        job: what is filmed; its settings say shape, theme and whether the ground is left out.
+        path: the file.
+        wish: what it is to be.
+        notify: told how far it is.
+
+    Raises:
+        UsageError: if the wish makes no sense for this scene.
+        BudgetError: if not even the smallest acceptable file fits.
+        FilmError: if the scene fails.
+    """
+    check_format(wish.format, wish.fps, wish.colors, wish.playing.loop)
+    prepare_folder(path.parent)
+    artist = _Artist(job, wish, notify)
+    best = artist.within_limits(best_look(wish.format, wish.width, wish.fps, wish.colors))
+    limits = [size for size in (wish.most, wish.destination.size) if size is not None]
+    most = min(limits, default=None)
+    with TemporaryDirectory(dir=path.parent, prefix=".gif-") as folder, writing(path) as temporary:
+        files: dict[Look, tuple[Path, int]] = {}
+
+        def size_of(look: Look) -> int:
+            clip = artist.draw(look)
+            notify(f"writing {describe(look)}", len(files) + 1, None)
+            file = Path(folder) / f"{len(files)}{path.suffix}"
+            files[look] = file, write_clip(clip, wish.format, look, wish.playing, file)
+            return file.stat().st_size
+
+        looks = smaller_looks(best, wish.format) if most is not None else (best,)
+        search = best_that_fits(looks, most, size_of)
+        if search.look is None:
+            raise BudgetError(_too_large(path, looks[-1], search, most or 0, artist.draw(looks[-1]), wish))
+        file, frames = files[search.look]
+        file.replace(temporary)
+        notify("comparing with the frames", 1, None)
+        clip = artist.draw(search.look)
+        similarity = likeness(temporary, clip)
+    return Made(
+        path=path,
+        size=path.stat().st_size,
+        look=search.look,
+        height=clip.size[1],
+        frames=frames,
+        length=clip.length,
+        similarity=round(similarity, 5),
+        tried=tuple(search.sizes.items()),
+    )
+
+
+def describe(look: Look) -> str:
+    """Return a look in words.
+
+    Example:
+        >>> describe(Look(640, 12, 128))
+        '640 px, 12 frames a second, 128 colours'
+    """
+    words = [f"{look.width} px", f"{look.fps} frames a second"]
+    if look.colors is not None:
+        words.append(f"{look.colors} colours" + (" mixed in gradients" if look.dither else ""))
+    if look.quality is not None:
+        words.append(f"quality {look.quality}")
+    return ", ".join(words)
+
+
+class _Artist:
+    """Draws a part of a film at any size, and remembers the last one."""
+
+    def __init__(self, job: Shoot, wish: Wish, notify: Notify) -> None:
+        self._job, self._wish, self._notify = job, wish, notify
+        self._drawn: tuple[tuple[int, int], Clip] | None = None
+
+    def draw(self, look: Look) -> Clip:
+        """Return the frames at the size and rate of a look."""
+        key = look.width, look.fps
+        if self._drawn is None or self._drawn[0] != key:
+            settings = replace(
+                self._job.settings,
+                format="mov" if self._job.settings.transparent else "mp4",
+                width=look.width,
+                fps=look.fps,
+            )
+            clip = draw_clip(replace(self._job, settings=settings), self._wish.span, self._notify)
+            self._drawn = key, clip
+        return self._drawn[1]
+
+    def within_limits(self, look: Look) -> Look:
+        """Return the look with as few frames and pixels as the destination takes.
+
+        Raises:
+            UsageError: if there are too many whatever the look.
+        """
+        place = self._wish.destination
+        if place is ANYWHERE:
+            return look
+        for _ in range(8):
+            clip = self.draw(look)
+            width, height = clip.size
+            frames = len(clip.repeats) * (2 if self._wish.playing.loop.there_and_back else 1)
+            if place.allows(width, height, frames):
+                return look
+            sides = [(place.width or width) / width, (place.height or height) / height]
+            area = [
+                (most or many) / many
+                for most, many in (
+                    (place.frame_pixels, width * height),
+                    (place.pixels, width * height * frames),
+                )
+            ]
+            narrower = math.floor(width * min(1.0, *sides, math.sqrt(min(1.0, *area))) - 1e-9)
+            fewer = math.floor(look.fps * min(1.0, (place.frames or frames) / frames))
+            look = replace(look, width=min(narrower, look.width), fps=max(1, fewer))
+        raise UsageError(
+            f"--for: {clip.length:.0f} s have more frames than fit there; choose a part with --from and --to"
+        )
+
+
+def _too_large(path: Path, smallest: Look, search: Search, most: int, clip: Clip, wish: Wish) -> str:
+    size = search.sizes[smallest]
+    share = 0.9 * most / size
+    helps = f"a part of about {share * clip.length:.1g} s (--from, --to) would fit"
+    if wish.format == "gif" and wish.destination is ANYWHERE:
+        helps += ", and -f webp may be smaller"
+    return (
+        f"{path.name}: the smallest acceptable version ({describe(smallest)}) has {write_size(size)}, "
+        f"{write_size(size - most)} more than {write_size(most)}; {helps}"
+    )
