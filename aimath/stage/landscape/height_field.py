@@ -1,5 +1,6 @@
 """A smooth height field through samples on a grid, in the cube that a view looks at."""
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from typing import Self
@@ -26,7 +27,8 @@ class HeightField:
         y: (m,) the second coordinate of the samples.
         z_range: the heights drawn as 0 and 1; anything beyond is cut off there.
         fine: (512 · 512,) heights between 0 and 1, rows along y.
-        slopes: (512 · 512, 2) the slopes of `fine` along both ground coordinates.
+        slopes: (2, 512 · 512) the slopes of `fine` along both ground coordinates.
+        key: a digest of what it was made of: fields with equal keys are equal.
 
     Example:
         >>> row = np.linspace(0, 3, 4)
@@ -40,6 +42,7 @@ class HeightField:
     z_range: tuple[float, float]
     fine: Values
     slopes: Values
+    key: bytes
 
     @classmethod
     def through(
@@ -70,9 +73,10 @@ class HeightField:
         (value_x, slope_x), (value_y, slope_y) = _spline(len(x)), _spline(len(y))
         by_row = value_y @ share
         fine = by_row @ value_x.T
-        slopes = np.stack([by_row @ slope_x.T, (slope_y @ share) @ value_x.T], axis=-1)
-        slopes[(fine < 0) | (fine > 1)] = 0
-        return cls(x, y, (low, high), np.clip(fine, 0, 1).ravel(), slopes.reshape(-1, 2))
+        slopes = np.stack([by_row @ slope_x.T, (slope_y @ share) @ value_x.T])
+        slopes[:, (fine < 0) | (fine > 1)] = 0
+        key = _key(x, y, z, low, high)
+        return cls(x, y, (low, high), np.clip(fine, 0, 1).ravel(), slopes.reshape(2, -1), key)
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
         """Return the field itself: it never changes, so that copies of what shows it may share it."""
@@ -90,6 +94,7 @@ class HeightField:
             (low, high),
             here * self.fine + there * other.fine,
             here * self.slopes + there * other.slopes,
+            _key(self.key, other.key, share),
         )
 
     def ground(self, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
@@ -116,11 +121,20 @@ class HeightField:
         second = corner[2] + right * (corner[3] - corner[2])
         return np.asarray(first + up * (second - first))
 
-    def slope(self, across: Values, along: Values) -> Values:
-        """Return the (k, 2) slopes at ground coordinates inside the border."""
-        column = ((across + 1) * ((_FINE - 1) / 2) + 0.5).astype(np.intp)
-        row = ((along + 1) * ((_FINE - 1) / 2) + 0.5).astype(np.intp)
-        return self.slopes.take(row * _FINE + column, axis=0, mode="clip")
+    def slope(self, across: Values, along: Values) -> tuple[Values, Values]:
+        """Return the slopes along both ground coordinates at places inside the border."""
+        half = np.float32((_FINE - 1) / 2)
+        row = (along * half + np.float32(_FINE / 2)).astype(np.int32)
+        row *= _FINE
+        row += (across * half + np.float32(_FINE / 2)).astype(np.int32)
+        return self.slopes[0].take(row, mode="clip"), self.slopes[1].take(row, mode="clip")
+
+
+def _key(*parts: Array | bytes | float) -> bytes:
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(part if isinstance(part, bytes) else np.asarray(part, dtype=float).tobytes())
+    return found.digest()
 
 
 def _coordinate(values: ArrayLike, name: str, axis: int) -> Array:

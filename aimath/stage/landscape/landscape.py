@@ -223,7 +223,7 @@ class LandscapeSurface(Group):
         hits = caster.first_hits(place.across, np.arange(len(across)), (place.up + _ASIDE).astype(np.float32))
         depth = np.full(len(across), np.inf)
         depth[hits.rays] = hits.depth
-        slopes = view.turned(*field.slope(across, along).T)
+        slopes = view.turned(*field.slope(across, along))
         return np.asarray((depth > place.depth - _ASIDE) & (view.lift(place, *slopes) > 0))
 
     def set_opacity(self, opacity: float) -> Self:

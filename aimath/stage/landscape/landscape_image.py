@@ -1,6 +1,10 @@
 """A landscape's picture as an image mobject, drawn pixel for pixel, and only when something changed."""
 
+import hashlib
 from dataclasses import replace
+from functools import cache
+from importlib.abc import InspectLoader
+from importlib.util import find_spec
 from typing import Any, Self
 
 import numpy as np
@@ -21,6 +25,12 @@ _LINE_WIDTH = 0.0096
 _COARSE = np.linspace(-1, 1, 65)
 _SPACING = 3
 """Pixels between the columns along which the surface is sampled."""
+_DRAWING = (
+    *(f"{__package__}.{name}" for name in ("height_field", "raycast", "shading", "landscape_pixels")),
+    *(f"aimath.stage.{name}" for name in ("space.projection", "colormaps", "theme")),
+    __name__,
+)
+"""The modules that decide about pixels."""
 
 
 class LandscapeImage(AbstractImageMobject):
@@ -122,11 +132,9 @@ class LandscapeImage(AbstractImageMobject):
 
     def get_pixel_array(self) -> Any:
         """Return the pixels (height, width, 4), drawn anew only if what they show has changed."""
-        canvas = self._canvas()
-        wanted = (self.field, self.view, self.levels, canvas)
+        canvas, look = self._canvas(), self._look
+        wanted = (self.field, self.view, look, canvas)
         if wanted != self._drawn_for:
-            line_width = max(1.0, _LINE_WIDTH * config.pixel_width / config.frame_width)
-            look = Look(self._theme, self.levels, line_width)
             self._pixels = self._faded = draw_landscape(self.caster, look, canvas)
             self._drawn_for, self._faded_to = wanted, 1.0
             self.drawings += 1
@@ -134,6 +142,16 @@ class LandscapeImage(AbstractImageMobject):
             self._faded, self._faded_to = self._pixels.copy(), self.opacity
             self._faded[..., 3] = self._pixels[..., 3] * self.opacity
         return self._faded
+
+    def content_key(self) -> bytes:
+        """Return what tells without drawing whether pixels are the same: equal keys have equal pixels."""
+        shown = f"{self.view} {self._look} {self._canvas()} {self.opacity} {np.__version__}"
+        return hashlib.sha256(_drawing_code() + self.field.key + shown.encode()).digest()
+
+    @property
+    def _look(self) -> Look:
+        line_width = max(1.0, _LINE_WIDTH * config.pixel_width / config.frame_width)
+        return Look(self._theme, self.levels, line_width)
 
     @property
     def _pixel_scale(self) -> float:
@@ -189,3 +207,14 @@ class LandscapeImage(AbstractImageMobject):
                 self.field = mobject1.field.toward(mobject2.field, alpha)
             self.levels = mobject1.levels if alpha < 1 else mobject2.levels
         return self
+
+
+@cache
+def _drawing_code() -> bytes:
+    """Return a digest of the code that makes pixels of a height field: other code may make others."""
+    found = hashlib.sha256()
+    for name in _DRAWING:
+        spec = find_spec(name)
+        assert spec is not None and isinstance(spec.loader, InspectLoader)
+        found.update((spec.loader.get_source(name) or "").encode())
+    return found.digest()

@@ -1,6 +1,7 @@
 """The pixels of a landscape: what its rays meet, with smooth edges, transparent where they meet nothing."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from aimath.stage.landscape.shading import Look, Pixels, shade
 from aimath.stage.space.projection import Values
 
 _JUMP = 0.05
+_STRIP = 32768
+"""Rays that are followed at a time."""
 # Eight places of a pixel, each in its own eighth of the width and of the height.
 _ROOKS = np.array([[-7, -1], [-5, 5], [-3, -5], [-1, 3], [1, -3], [3, 7], [5, -7], [7, 1]]) / 16
 
@@ -43,55 +46,116 @@ def draw_landscape(caster: RayCaster, look: Look, canvas: Canvas) -> Pixels:
         look: colours and lines.
         canvas: where the pixels lie.
     """
+    picture = np.zeros((canvas.height, canvas.width), dtype=np.uint32)
+    sketch = _Sketch(picture[::-1].T, np.full((canvas.width, canvas.height), np.inf, dtype=np.float32))
     columns = canvas.left + (np.arange(canvas.width) + 0.5) / canvas.scale
-    ray_columns, rows = _rays(caster, columns, canvas)
-    up = (canvas.bottom + (rows + 0.5) / canvas.scale).astype(np.float32)
-    hits = caster.first_hits(columns, ray_columns, up)
-    at = (canvas.height - 1 - rows[hits.rays]) * canvas.width + ray_columns[hits.rays]
-    picture = np.zeros(canvas.height * canvas.width, dtype=np.uint32)
-    picture[at] = _packed(shade(hits, caster.field, caster.view, look, canvas.scale))
-    depth = np.full(canvas.height * canvas.width, np.inf, dtype=np.float32)
-    depth[at] = hits.depth
-    edges = _edges(depth.reshape(canvas.height, canvas.width))
-    picture[edges] = _packed(_shared(edges, caster, look, canvas))
+    rows = caster.rows_between(columns, canvas.bottom, canvas.scale)
+    lowest, front, highest = (np.clip(border, 0, canvas.height) for border in rows)
+    covered = np.flatnonzero(highest > lowest)
+    if len(covered):
+        _draw_top(sketch, columns, front, highest, caster, look, canvas)
+        _draw_underside(sketch, columns, lowest, front, caster, look, canvas)
+        # One pixel more on each side, as far as there are pixels, tells where the surface ends.
+        across = slice(max(covered[0] - 1, 0), covered[-1] + 2)
+        upwards = slice(max(lowest[covered].min() - 1, 0), highest.max() + 1)
+        edges = _edges(sketch.depth[across, upwards])
+        _soften(sketch, edges[0] + across.start, edges[1] + upwards.start, caster, look, canvas)
     return picture.view(np.uint8).reshape(canvas.height, canvas.width, 4)
 
 
-def _rays(caster: RayCaster, columns: Values, canvas: Canvas) -> tuple[Indices, Indices]:
-    """Return the columns and rows, counted upwards, of the pixels that may see the surface."""
-    low, high = ((side - canvas.bottom) * canvas.scale for side in caster.span(columns))
-    first = np.clip(np.floor(low), 0, canvas.height).astype(np.intp)
-    count = np.maximum(np.clip(np.ceil(high), 0, canvas.height).astype(np.intp) - first, 0)
-    ray_columns = np.repeat(np.arange(canvas.width), count)
-    rows = np.arange(len(ray_columns)) - np.repeat(np.cumsum(count) - count - first, count)
-    return ray_columns, rows
+class _Sketch(NamedTuple):
+    """A picture on its way.
+
+    Attributes:
+        colors: (width, height) packed pixels, rows counted upwards.
+        depth: (width, height) how far away what they show is.
+    """
+
+    colors: NDArray[np.uint32]
+    depth: Values
 
 
-def _edges(depth: Values) -> Indices:
-    """Return the pixels beside which the depth jumps, or the surface ends."""
+def _draw_top(
+    sketch: _Sketch,
+    columns: Values,
+    front: Indices,
+    highest: Indices,
+    caster: RayCaster,
+    look: Look,
+    canvas: Canvas,
+) -> None:
+    """Draw what is seen from above, in strips that fit into the processor's cache."""
+    shown = np.flatnonzero(highest > front)
+    # Columns beside each other are about as high: strips of even area waste little on what is not seen.
+    area = np.cumsum((highest - front)[shown]) // _STRIP
+    for part in np.split(shown, np.flatnonzero(np.diff(area)) + 1) if len(shown) else []:
+        strip = slice(part[0], part[-1] + 1)
+        rows = slice(front[strip].min(), highest[strip].max())
+        bottom = canvas.bottom + rows.start / canvas.scale
+        hits, seen = caster.grid_hits(columns[strip], bottom, rows.stop - rows.start, canvas.scale)
+        colors = shade(hits, caster.field, caster.view, look, canvas.scale)
+        np.copyto(sketch.colors[strip, rows], colors, where=seen)
+        np.copyto(sketch.depth[strip, rows], hits.depth, where=seen)
+
+
+def _draw_underside(
+    sketch: _Sketch,
+    columns: Values,
+    lowest: Indices,
+    front: Indices,
+    caster: RayCaster,
+    look: Look,
+    canvas: Canvas,
+) -> None:
+    """Draw what is seen from below."""
+    count = np.maximum(front - lowest, 0)
+    if not count.any():
+        return
+    column = np.repeat(np.arange(canvas.width), count)
+    row = np.arange(len(column)) - np.repeat(np.cumsum(count) - count - lowest, count)
+    up = (canvas.bottom + (row + 0.5) / canvas.scale).astype(np.float32)
+    hits = caster.first_hits(columns, column, up)
+    at = column[hits.rays], row[hits.rays]
+    sketch.colors[at] = shade(hits, caster.field, caster.view, look, canvas.scale)
+    sketch.depth[at] = hits.depth
+
+
+def _edges(depth: Values) -> tuple[Indices, Indices]:
+    """Return columns and rows of the pixels beside which the depth jumps, or the surface ends."""
     edge = np.zeros(depth.shape, dtype=bool)
-    with np.errstate(invalid="ignore"):
-        for axis in (0, 1):
-            jump = np.abs(np.diff(depth, axis=axis)) > _JUMP
-            before, after = (edge[:-1], edge[1:]) if axis == 0 else (edge[:, :-1], edge[:, 1:])
-            before |= jump
-            after |= jump
-    return np.flatnonzero(edge)
+    width = max(2, _STRIP // depth.shape[1])
+    for first in range(0, len(depth), width):
+        # One column more than the strip, for the jumps to the next strip.
+        strip, marked = depth[first : first + width + 1], edge[first : first + width + 1]
+        with np.errstate(invalid="ignore"):
+            step = strip[1:] - strip[:-1]
+            jump = np.abs(step, out=step) > _JUMP
+            marked[:-1] |= jump
+            marked[1:] |= jump
+            step = strip[:, 1:] - strip[:, :-1]
+            jump = np.abs(step, out=step) > _JUMP
+            marked[:, :-1] |= jump
+            marked[:, 1:] |= jump
+    columns, rows = np.divmod(np.flatnonzero(edge), depth.shape[1])
+    return columns, rows
 
 
-def _shared(pixels: Indices, caster: RayCaster, look: Look, canvas: Canvas) -> Pixels:
-    """Return the colours of pixels through each of which eight rays pass."""
-    row, column = canvas.height - 1 - pixels // canvas.width, pixels % canvas.width
-    across = canvas.left + (column[:, None] + 0.5 + _ROOKS[:, 0]).ravel() / canvas.scale
-    up = canvas.bottom + (row[:, None] + 0.5 + _ROOKS[:, 1]).ravel() / canvas.scale
-    hits = caster.first_hits(across, np.arange(len(across)), up.astype(np.float32))
-    colors = np.zeros((len(across), 4), dtype=np.float32)
-    colors[hits.rays] = shade(hits, caster.field, caster.view, look, canvas.scale)
-    total = colors.reshape(len(pixels), len(_ROOKS), 4).sum(axis=1)
-    total[:, :3] /= np.maximum(total[:, 3:] / 255, 1)
-    total[:, 3] /= len(_ROOKS)
-    return np.asarray(total + 0.5, dtype=np.uint8)
-
-
-def _packed(colors: Pixels) -> NDArray[np.uint32]:
-    return np.ascontiguousarray(colors).view(np.uint32).ravel()
+def _soften(
+    sketch: _Sketch, columns: Indices, rows: Indices, caster: RayCaster, look: Look, canvas: Canvas
+) -> None:
+    """Let eight rays pass through each of some pixels, and draw what they see together."""
+    rooks = len(_ROOKS)
+    first, last = (columns.min(), columns.max()) if len(columns) else (0, -1)
+    across = canvas.left + (np.arange(first, last + 1)[:, None] + 0.5 + _ROOKS[:, 0]) / canvas.scale
+    for start in range(0, len(columns), _STRIP // rooks):
+        column, row = columns[start : start + _STRIP // rooks], rows[start : start + _STRIP // rooks]
+        up = canvas.bottom + (row[:, None] + 0.5 + _ROOKS[:, 1]) / canvas.scale
+        ray_columns = rooks * (column - first)[:, None] + np.arange(rooks)
+        hits = caster.first_hits(across.ravel(), ray_columns.ravel(), up.ravel().astype(np.float32))
+        colors = np.zeros((len(column) * rooks, 4), dtype=np.uint8)
+        colors.view(np.uint32)[hits.rays, 0] = shade(hits, caster.field, caster.view, look, canvas.scale)
+        total = colors.reshape(-1, rooks, 4).sum(axis=1, dtype=np.float32)
+        total[:, :3] /= np.maximum(total[:, 3:] / 255, 1)
+        total[:, 3] /= rooks
+        total += 0.5
+        sketch.colors[column, row] = total.astype(np.uint8).view(np.uint32)[:, 0]

@@ -114,6 +114,71 @@ class RayCaster:
         ground = self.view.on_ray(across, depth)
         return Hits(rays, ground[0], ground[1], low + part * (high - low), depth, across, up)
 
+    def rows_between(
+        self, columns: ArrayLike, bottom: float, scale: float
+    ) -> tuple[Indices, Indices, Indices]:
+        """Return of columns of pixels the rows, counted upwards, where the surface begins and ends.
+
+        The first is the lowest row that sees it at all, the second the lowest that sees its top, and the
+        third the row above the highest; rows between the first two see its underside. Beside the surface all
+        are 0.
+
+        Args:
+            columns: (c,) columns of the picture plane.
+            bottom: place of the lower border of row 0.
+            scale: rows to a unit of the picture plane.
+        """
+        column, weight, inside = self._between(columns)
+        last = column * _STEPS + (_STEPS - 1)
+        borders = ((self._underside, last), (self._up, column * _STEPS), (self._top, last))
+        lowest, front, highest = (
+            np.where(inside, _row_beyond(_mixed(array, at, weight), bottom, scale), 0)
+            for array, at in borders
+        )
+        return lowest, front, np.maximum(front, highest)
+
+    def grid_hits(self, columns: Values, bottom: float, rows: int, scale: float) -> tuple[Hits, Flags]:
+        """Return what of the top of the surface each pixel of a grid meets first, and which meet any of it.
+
+        No ray searches for its step of the horizon: each step is noted in the lowest row that looks beyond
+        it, and so the number of steps noted up to a row is the step that its ray meets.
+
+        Args:
+            columns: (c,) columns of the picture plane, none of them beside the surface.
+            bottom: place of the lower border of row 0.
+            rows: how many rows there are.
+            scale: rows to a unit of the picture plane.
+
+        Returns:
+            The hits of all pixels, columns first, and (c, rows) which of them there are.
+        """
+        column, weight, _ = self._between(columns)
+        up, top, share = (_mixed_lines(array, column, weight) for array in (self._up, self._top, self._share))
+        beyond = np.clip(_row_beyond(top, bottom, scale), 0, rows)
+        # What is noted beyond the last row of a column counts from the next one on: each has all its steps.
+        beyond += np.arange(0, len(columns) * rows, rows)[:, None]
+        pixels = len(columns) * rows
+        at = np.cumsum(np.bincount(beyond.ravel(), minlength=pixels + 1)[:pixels]).reshape(-1, rows)
+        seen = (at & (_STEPS - 1)) != 0
+        before, rise, low, climb = _segments(up, share).take(at, axis=0, mode="clip").transpose(2, 0, 1)
+        height = (bottom + (np.arange(rows) + 0.5) / scale).astype(np.float32)
+        part = height - before
+        part *= rise
+        np.clip(part, 0, 1, out=part)
+        met = climb * part
+        met += low
+        at -= np.arange(1, pixels // rows * _STEPS, _STEPS)[:, None]
+        part += at
+        begin, length = (_mixed(array, column, weight, 1)[:, None] for array in (self._begin, self._length))
+        part *= length * np.float32(1 / (_STEPS - 1))
+        part += begin
+        across = np.asarray(columns, dtype=np.float32)[:, None]
+        ground = self.view.on_ray(across, part)
+        for coordinate in ground:
+            # Only what is seen can lie at the border.
+            coordinate *= seen
+        return Hits(np.flatnonzero(seen), ground[0], ground[1], met, part, across, height), seen
+
     def _between(self, columns: ArrayLike) -> tuple[Indices, Values, Flags]:
         """Return for each column the sampled one before it, the share of the next, and if there is any."""
         found = np.asarray(columns, dtype=float)
@@ -135,6 +200,35 @@ def _first_beyond(horizon: Values, start: Indices, weight: Values, up: Values, s
         leap //= 2
     last = _mixed(horizon, start, weight)
     return step + (last < up if sign > 0 else last > up)
+
+
+def _row_beyond(up: Values, bottom: float, scale: float) -> Indices:
+    """Return the lowest row of pixels whose middle lies above places of the picture plane."""
+    row = (up - np.float32(bottom)) * np.float32(scale) + np.float32(0.5)
+    return np.asarray(np.floor(row), dtype=np.intp)
+
+
+def _segments(up: Values, share: Values) -> Values:
+    """Return (c · steps + 1, 4) what leads to each step: start, one over the rise, share, change of share."""
+    segments = np.zeros((up.size + 1, 4), dtype=np.float32)
+    inner = segments[:-1].reshape(*up.shape, 4)[:, 1:]
+    rise = up[:, 1:] - up[:, :-1]
+    rise[rise == 0] = 1
+    inner[..., 0] = up[:, :-1]
+    np.divide(1, rise, out=inner[..., 1])
+    inner[..., 2] = share[:, :-1]
+    np.subtract(share[:, 1:], share[:, :-1], out=inner[..., 3])
+    return segments
+
+
+def _mixed_lines(array: Values, column: Indices, weight: Values) -> Values:
+    """Return (c, steps) whole sampled columns, mixed with the next ones."""
+    lines = array.reshape(-1, _STEPS)
+    left, right = lines[column], lines[column + 1]
+    right -= left
+    right *= weight[:, None]
+    right += left
+    return right
 
 
 def _mixed(array: Values, at: Indices, weight: Values, next_one: int = _STEPS) -> Values:

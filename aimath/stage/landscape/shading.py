@@ -14,9 +14,14 @@ from aimath.stage.space.projection import Values, View
 from aimath.stage.theme import THEMES
 
 Pixels = NDArray[np.uint8]
+Packed = NDArray[np.uint32]
+"""Pixels as one number each."""
 
 _HEIGHTS, _LIGHTS, _LIGHT_KNOTS = 1024, 256, 33
 _RIM = 0.04
+_FARTHEST = 1.5
+"""Depth behind the middle of the ground that nothing reaches."""
+_ALMOST_NOTHING = np.float32(1e-4)
 
 
 class _Grade(NamedTuple):
@@ -42,21 +47,16 @@ class _Seen(NamedTuple):
     Attributes:
         right: slope to the right.
         away: slope away from the eye.
-        lean: how far the ray runs to the right for each step away.
         ground: how much the picture rises for each step away on level ground.
-        lift: the same on the surface; below 0, its underside shows.
-        size: how much smaller than in the middle things are drawn.
+        slant: slope along the ray, which runs a little to the right as it goes away.
+        lift: how much the picture rises for each step away on the surface; below 0, its underside shows.
     """
 
     right: Values
     away: Values
-    lean: Values
     ground: Values
+    slant: Values
     lift: Values
-    size: Values
-
-    def part(self, chosen: Indices) -> "_Seen":
-        return _Seen(*(values[chosen] for values in self))
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ class Look:
     line_width: float
 
 
-def shade(hits: Hits, field: HeightField, view: View, look: Look, scale: float) -> Pixels:
-    """Return the colours (k, 4) of points of a surface: red, green, blue, and an opacity of 255.
+def shade(hits: Hits, field: HeightField, view: View, look: Look, scale: float) -> Packed:
+    """Return the colours of points of a surface, in the shape of their heights.
 
     Light comes from the upper left of the camera, so that it stays while the landscape turns.
 
@@ -86,67 +86,100 @@ def shade(hits: Hits, field: HeightField, view: View, look: Look, scale: float) 
         look: colours and lines.
         scale: pixels to a unit of the picture plane.
     """
-    slope = field.slope(hits.across, hits.along)
-    right, away = view.turned(slope[:, 0], slope[:, 1])
-    lean = view.convergence * hits.picture_across
+    right, away = view.turned(*field.slope(hits.across, hits.along))
+    slant = view.convergence * hits.picture_across * right
+    slant += away
     ground = view.flattening - view.convergence * hits.picture_up
-    lift = ground + view.uprightness * (away + lean * right)
-    size = 1 + view.convergence * hits.depth
-    seen = _Seen(right, away, lean, ground, lift, size)
-    height = (hits.share * (_HEIGHTS - 1) + 0.5).astype(np.intp)
-    colors = _colors(look.theme).take(height * _LIGHTS + _light(seen, view)).view(np.uint8).reshape(-1, 4)
+    lift = view.uprightness * slant
+    lift += ground
+    seen = _Seen(right, away, ground, slant, lift)
+    height = (hits.share * (_HEIGHTS - 1) + np.float32(0.5)).astype(np.int32)
+    colors = _colors(look.theme).take(height * _LIGHTS + _light(seen, view), mode="clip")
     if look.levels:
-        _draw_levels(colors, hits.share, height, seen, view, look, scale)
+        _draw_levels(colors, hits, height, seen, view, look, scale)
     _draw_rim(colors, hits, seen, view, look, scale)
-    return colors
+    return np.asarray(colors)
 
 
-def _light(seen: _Seen, view: View) -> Indices:
+def _light(seen: _Seen, view: View) -> NDArray[np.int32]:
     """Return the column of the colour table for the light that falls on each point."""
-    right, away = view.height * seen.right, view.height * seen.away
-    light = (0.55 * right + 0.40 * away + 0.75) / np.sqrt(1 + right * right + away * away)
-    light = np.where(seen.lift < 0, -0.75 * light - 0.2, light)
-    column = np.clip((light + 1) * ((_LIGHTS - 1) / 2) + 0.5, 0, _LIGHTS - 1)
-    return np.asarray(column, dtype=np.intp)
-
-
-def _per_pixel(right: Values, away: Values, seen: _Seen, view: View, scale: float) -> Values:
-    """Return by how much a quantity changes from pixel to pixel, from its slopes on the ground."""
-    rise = view.uprightness
-    sideways = right * (seen.ground + rise * seen.away) - away * (rise * seen.right)
-    upwards = right * seen.lean + away
-    change = np.sqrt(sideways * sideways + upwards * upwards) * seen.size
-    return np.asarray(change / (np.abs(seen.lift) * scale + 1e-6) + 1e-7)
+    light = 0.55 * view.height * seen.right
+    light += 0.40 * view.height * seen.away
+    light += np.float32(0.75)
+    steepness = seen.right * seen.right
+    steepness += seen.away * seen.away
+    steepness *= np.float32(view.height * view.height)
+    steepness += 1
+    light /= np.sqrt(steepness, out=steepness)
+    underside = np.flatnonzero(seen.lift < 0)
+    if len(underside):
+        below = light.take(underside)
+        light.put(underside, -0.75 * below - 0.2)
+    light *= np.float32((_LIGHTS - 1) / 2)
+    light += np.float32(_LIGHTS / 2)
+    return np.asarray(np.clip(light, 0, _LIGHTS - 1, out=light).astype(np.int32))
 
 
 def _draw_levels(
-    colors: Pixels, share: Values, height: Indices, seen: _Seen, view: View, look: Look, scale: float
+    colors: Packed, hits: Hits, height: NDArray[np.int32], seen: _Seen, view: View, look: Look, scale: float
 ) -> None:
     """Draw the level lines; where they would run together, they fade."""
-    per_pixel = _per_pixel(seen.right, seen.away, seen, view, scale)
     level, gap = _nearest_level(look.levels)
     reach = (look.line_width + 1) / 2
-    away = np.abs(share - level.take(height)) / per_pixel
-    near = np.flatnonzero(away < reach)
-    room = gap.take(height[near]) / per_pixel[near]
-    cover = np.clip(reach - away[near], 0, 1) * np.clip((room - 2.5) / 5, 0, 1)
-    _ink(colors, near, cover * _GRADES[look.theme].level, look)
+    off = hits.share - level.take(height, mode="clip")
+    change = seen.right * seen.ground
+    change *= change
+    change += seen.slant * seen.slant
+    # Squares spare roots, and the size of what is nearest stands for all sizes: this only finds who is asked.
+    bound = change * np.float32((1.02 * reach * (1 + view.convergence * _FARTHEST)) ** 2)
+    bound += _ALMOST_NOTHING
+    steps = seen.lift * np.float32(scale)
+    steps *= off
+    steps *= steps
+    at = np.flatnonzero(steps <= bound)
+    size = 1 + view.convergence * hits.depth.take(at)
+    per_pixel = _per_pixel(np.sqrt(change.take(at)) * size, seen.lift.take(at), scale)
+    room = gap.take(height.take(at), mode="clip") / per_pixel
+    cover = np.clip(reach - np.abs(off.take(at)) / per_pixel, 0, 1) * np.clip((room - 2.5) / 5, 0, 1)
+    _ink(colors, at, cover * _GRADES[look.theme].level, look)
 
 
-def _draw_rim(colors: Pixels, hits: Hits, seen: _Seen, view: View, look: Look, scale: float) -> None:
+def _draw_rim(colors: Packed, hits: Hits, seen: _Seen, view: View, look: Look, scale: float) -> None:
     """Draw the border of the surface."""
+    outermost = np.maximum(np.abs(hits.across), np.abs(hits.along))
+    at = np.flatnonzero(outermost > 1 - _RIM)
+    if not len(at):
+        return
+    shape, places = outermost.shape, np.unravel_index(at, outermost.shape)
+    ground, lean = (
+        np.broadcast_to(values, shape)[places]
+        for values in (seen.ground, view.convergence * hits.picture_across)
+    )
+    lift, size = seen.lift.take(at), 1 + view.convergence * hits.depth.take(at)
+    tilt = ground + view.uprightness * seen.away.take(at)
+    turn = view.uprightness * seen.right.take(at)
     for axis, coordinate in enumerate((hits.across, hits.along)):
-        near = np.flatnonzero(np.abs(coordinate) > 1 - _RIM)
         right, away = view.turned(np.float32(axis == 0), np.float32(axis == 1))
-        per_pixel = _per_pixel(right, away, seen.part(near), view, scale)
-        cover = np.clip(1.5 * look.line_width + 0.5 - (1 - np.abs(coordinate[near])) / per_pixel, 0, 1)
-        _ink(colors, near, cover * _GRADES[look.theme].rim, look)
+        sideways, upwards = right * tilt - away * turn, right * lean + away
+        per_pixel = _per_pixel(np.sqrt(sideways * sideways + upwards * upwards) * size, lift, scale)
+        inside = 1 - np.abs(coordinate.take(at))
+        cover = np.clip(1.5 * look.line_width + 0.5 - inside / per_pixel, 0, 1) * (inside < _RIM)
+        _ink(colors, at, cover * _GRADES[look.theme].rim, look)
 
 
-def _ink(colors: Pixels, chosen: Indices, cover: Values, look: Look) -> None:
-    ink = (255 * parse_hex(_GRADES[look.theme].ink)).astype(np.float32)
-    plain = colors[chosen, :3]
-    colors[chosen, :3] = plain + (ink - plain) * cover[:, None] + 0.5
+def _per_pixel(change: Values, lift: Values, scale: float) -> Values:
+    """Return by how much a quantity changes from pixel to pixel, from its slope across and along the rays."""
+    return np.asarray(change / (np.abs(lift) * scale + 1e-6) + 1e-7)
+
+
+def _ink(colors: Packed, at: Indices, cover: Values, look: Look) -> None:
+    covered = np.flatnonzero(cover)
+    at, cover = at.take(covered), cover.take(covered)
+    ink = (255 * np.append(parse_hex(_GRADES[look.theme].ink), 1)).astype(np.float32)
+    chosen = colors.take(at).view(np.uint8).reshape(-1, 4).astype(np.float32)
+    chosen += (ink - chosen) * cover[:, None]
+    chosen += 0.5
+    colors.put(at, chosen.astype(np.uint8).view(np.uint32))
 
 
 @cache
@@ -160,7 +193,7 @@ def _nearest_level(levels: tuple[float, ...]) -> tuple[Values, Values]:
 
 
 @cache
-def _colors(theme: str) -> NDArray[np.uint32]:
+def _colors(theme: str) -> Packed:
     """Return the colour of each height (rows) in each light (columns) as one long table of packed pixels."""
     grade, anchors = _GRADES[theme], elevation(THEMES[theme]).anchors
     heights = np.linspace(0, 1, _HEIGHTS)

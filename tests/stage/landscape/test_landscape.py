@@ -123,6 +123,25 @@ def test_it_is_drawn_only_when_something_has_changed() -> None:
     assert bowl.image.drawings == 3
 
 
+def test_its_key_changes_with_its_pixels_and_costs_no_drawing() -> None:
+    bowl = surface()
+    keys = {bowl.image.content_key(), surface().image.content_key()}
+    bowl.shift([10 / 27, -5 / 27, 0])
+    keys.add(bowl.image.content_key())
+    assert len(keys) == 1, "whole pixels"
+    changes = [
+        lambda: bowl.shift([0.01, 0, 0]),
+        lambda: bowl.set_view(azimuth=10),
+        lambda: bowl.set_heights(2 * BOWL),
+        lambda: bowl.set_opacity(0.5),
+    ]
+    for change in changes:
+        before = bowl.image.content_key()
+        change()
+        assert bowl.image.content_key() != before
+    assert bowl.image.drawings == 0
+
+
 def test_it_is_drawn_as_fine_as_it_is_large() -> None:
     bowl = surface(width=4, height=3)
     height, width = bowl.image.get_pixel_array().shape[:2]
