@@ -2,13 +2,18 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from aimath.studio.commands import options
 from aimath.studio.errors import UsageError
 from aimath.studio.settings import FilmSettings
+
+if TYPE_CHECKING:
+    from aimath.studio.jobs import FilmJob
+    from aimath.studio.slides.deck import Deck
+    from aimath.studio.slides.section_films import Filmed, Talk
 
 ENDINGS = (".pptx", ".html")
 
@@ -23,6 +28,12 @@ ENDINGS = (".pptx", ".html")
     metavar="TALK.pptx|TALK.html|STILLS/",
     help="What is made: slides, a page that presents itself, or a folder of pictures.",
 )
+@click.option(
+    "--gif/--video",
+    "as_gif",
+    default=False,
+    help="Animated pictures, or films that start by themselves.  [default: video]",
+)
 @options.quality
 @options.fps
 @options.theme
@@ -34,6 +45,7 @@ def slides(
     targets: tuple[str, ...],
     everything: bool,
     output: str,
+    as_gif: bool,
     quality: str,
     fps: int | None,
     theme: str,
@@ -57,24 +69,21 @@ def slides(
         )
     if is_folder:
         return _write_stills(targets, everything, path, settings, numbers, as_json)
-    return _write_talk(targets, everything, path, settings, numbers, jobs, as_json)
+    talk = _plan(path, targets, numbers, settings, everything)
+    deck = _with_gifs(talk, as_json) if as_gif else _with_films(talk, jobs, as_json)
+    return 1 if deck is None else _write_talk(deck, path, as_json)
 
 
-def _write_talk(
-    targets: tuple[str, ...],
-    everything: bool,
+def _plan(
     path: Path,
-    settings: FilmSettings,
+    targets: tuple[str, ...],
     numbers: dict[str, str],
-    jobs: int | None,
-    as_json: bool,
-) -> int:
+    settings: FilmSettings,
+    everything: bool,
+) -> "Talk":
     from aimath.studio.outputs import prepare_folder
-    from aimath.studio.progress import progress_view
-    from aimath.studio.rendering import leave_fresh, render_all
-    from aimath.studio.sizes import write_size
     from aimath.studio.slides.extras import need
-    from aimath.studio.slides.section_films import make_deck, plan_talk
+    from aimath.studio.slides.section_films import plan_talk
 
     if path.suffix == ".pptx":
         need("pptx", "python-pptx", f"-o {path}")
@@ -82,14 +91,47 @@ def _write_talk(
         need("fontTools", "fonttools", f"-o {path}")
     talk = plan_talk(targets, numbers, settings, everything=everything)
     prepare_folder(path.parent)
+    return talk
+
+
+def _with_films(talk: "Talk", jobs: int | None, quiet: bool) -> "Deck | None":
+    """Return the talk with films; None if one of them failed."""
+    from aimath.studio.progress import progress_view
+    from aimath.studio.rendering import leave_fresh, render_all
+    from aimath.studio.slides.section_films import make_deck
+
     planned = leave_fresh(talk.plan)
-    with progress_view([job.shoot.source.name for job in planned.jobs], quiet=as_json) as view:
+    with progress_view([job.shoot.source.name for job in planned.jobs], quiet=quiet) as view:
         outcome = render_all(planned, jobs, view.notify)
     for error in outcome.errors:
         click.echo(f"aimath: {error}", err=True)
-    if outcome.errors:
-        return 1
-    deck = make_deck(talk)
+    return None if outcome.errors else make_deck(talk)
+
+
+def _with_gifs(talk: "Talk", quiet: bool) -> "Deck":
+    """Return the talk with animated pictures."""
+    from aimath.studio.progress import progress_view
+    from aimath.studio.slides.section_films import make_deck
+    from aimath.studio.slides.section_gifs import film_as_gif
+    from aimath.studio.workers import Progress
+
+    planned = talk.plan.jobs
+    with progress_view(
+        [":".join((j.shoot.source.name, *j.shoot.sections)) for j in planned], quiet=quiet
+    ) as view:
+
+        def film_of(job: "FilmJob") -> "Filmed":
+            number = planned.index(job)
+            return film_as_gif(
+                job, lambda doing, count, total: view.notify(Progress(number, doing, count, total))
+            )
+
+        return make_deck(talk, film_of)
+
+
+def _write_talk(deck: "Deck", path: Path, as_json: bool) -> int:
+    from aimath.studio.sizes import write_size
+
     if path.suffix == ".pptx":
         from aimath.studio.slides.powerpoint import write_powerpoint as write
     else:

@@ -1,6 +1,6 @@
-"""Which films a talk needs, and what their records say about them."""
+"""Which sections a talk shows, and the slides that their films become."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,27 @@ from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings
 from aimath.studio.slides.colored_code import colored_code
 from aimath.studio.slides.deck import AnimationSlide, CodeSlide, Deck, Slide
+
+
+@dataclass(frozen=True)
+class Filmed:
+    """A section that was filmed for a slide.
+
+    Attributes:
+        film: an MP4 file or an animated GIF.
+        poster: a PNG file.
+        captions: a WebVTT file, or None.
+        length: seconds.
+        size: width and height in pixels.
+        notes: what is said, sentence by sentence.
+    """
+
+    film: Path
+    poster: Path
+    captions: Path | None
+    length: float
+    size: tuple[int, int]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -56,8 +77,26 @@ def plan_talk(
     return Talk(selection.chosen, films, settings)
 
 
-def make_deck(talk: Talk) -> Deck:
-    """Return the talk as slides; its films must have been made.
+def filmed(job: FilmJob) -> Filmed:
+    """Return what the record of a film that was made says."""
+    record = read_json(job.files.beside(".json"))
+    notes = tuple(beat["text"] for beat in record["narration"])
+    return Filmed(
+        film=job.files.film,
+        poster=job.files.beside(".png"),
+        captions=job.files.beside(".vtt") if notes else None,
+        length=record["length"],
+        size=(record["width"], record["height"]),
+        notes=notes,
+    )
+
+
+def make_deck(talk: Talk, film_of: Callable[[FilmJob], Filmed] = filmed) -> Deck:
+    """Return the talk as slides.
+
+    Args:
+        talk: the talk.
+        film_of: gives the film of each slide.
 
     Raises:
         SnippetError: if the code of a lesson does not run.
@@ -65,8 +104,9 @@ def make_deck(talk: Talk) -> Deck:
     slides: list[Slide] = []
     titles: list[str] = []
     for scene, jobs in zip(talk.scenes, talk.films, strict=True):
-        slides += [_animation(scene, job) for job in jobs]
-        titles.append(scene.lesson.title if scene.lesson else scene.source.class_name)
+        title = scene.lesson.title if scene.lesson else scene.source.class_name
+        titles.append(title)
+        slides += [_animation(scene, job, film_of(job), title) for job in jobs]
         if scene.lesson is not None and scene.lesson.code:
             slides.append(_code(scene, talk.settings.theme))
     return Deck(" · ".join(titles), THEMES[talk.settings.theme], tuple(slides))
@@ -90,22 +130,20 @@ def _targets(scene: Selected) -> tuple[str, ...]:
     return tuple(f"{path}:{section}" for section in sections_of(scene))
 
 
-def _animation(scene: Selected, job: FilmJob) -> AnimationSlide:
-    record = read_json(job.files.beside(".json"))
-    captions: Path | None = job.files.beside(".vtt")
+def _animation(scene: Selected, job: FilmJob, film: Filmed, lesson: str) -> AnimationSlide:
     parts = scene.lesson.sections if scene.lesson is not None else ()
     part = next((part for part in parts if part.name in job.shoot.sections), None)
-    notes = tuple(beat["text"] for beat in record["narration"])
+    titled = part is not None and part.titled
     return AnimationSlide(
-        title=part.title if part is not None and part.titled else record["title"],
-        has_title_line=part is not None and part.titled,
-        film=job.files.film,
-        poster=job.files.beside(".png"),
-        captions=captions if notes else None,
-        length=record["length"],
-        size=(record["width"], record["height"]),
-        lesson=record["title"],
-        notes=notes,
+        title=part.title if part is not None and titled else lesson,
+        has_title_line=titled,
+        film=film.film,
+        poster=film.poster,
+        captions=film.captions,
+        length=film.length,
+        size=film.size,
+        lesson=lesson,
+        notes=film.notes,
     )
 
 

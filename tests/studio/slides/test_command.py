@@ -1,11 +1,15 @@
 """`aimath slides` from a lesson to a file, and what it says to mistakes."""
 
+import io
 import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from aimath.studio.cli import run
 from tests.studio.lessons import LESSON, PLAIN, write_lesson
@@ -36,13 +40,24 @@ def test_a_lesson_becomes_a_talk_and_its_films_are_used_again_for_a_page(
     assert {path: path.stat().st_mtime_ns for path in made} == made
 
 
-def test_a_chosen_section_and_a_plain_scene_make_a_talk_too(empty_folder: Path) -> None:
+def test_a_section_and_a_plain_scene_become_animated_pictures_that_end_like_their_films(
+    empty_folder: Path,
+) -> None:
     write_lesson(empty_folder)
     (empty_folder / "mine.py").write_text(PLAIN)
-    assert run(["slides", "small:number", "mine.py:Square2", "-o", "talk.pptx", *DRAFT]) == 0
-    slides = Presentation(empty_folder / "talk.pptx").slides
-    assert [slide.shapes.title.text for slide in slides] == ["A number", "A small film: the code", "Square2"]
-    assert slides[2].slide_layout.name == "Opening"
+    assert run(["slides", "small:number", "mine.py:Square2", "-o", "talk.pptx", "--gif", *DRAFT]) == 0
+    section, code, scene = Presentation(empty_folder / "talk.pptx").slides
+    titles = [slide.shapes.title.text for slide in (section, code, scene)]
+    assert titles == ["A number", "A small film: the code", "Square2"]
+    assert scene.slide_layout.name == "Opening", "its film has no line with a title"
+    for slide in (section, scene):
+        (picture,) = (shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
+        with Image.open(io.BytesIO(picture.image.blob)) as animation:
+            assert (animation.format, animation.size) == ("GIF", (854, 480))
+            assert animation.n_frames > 3
+    assert section.notes_slide.notes_text_frame.text == "The slope is 0.50."
+    with Image.open(empty_folder / "media" / "small" / "small-number-draft-gif.png") as poster:
+        assert np.asarray(poster).std() > 5, "the poster shows the end, and not the empty beginning"
 
 
 @pytest.mark.parametrize(
@@ -100,6 +115,6 @@ def test_a_section_that_fails_leaves_no_talk(empty_folder: Path, capsys: pytest.
         'live = LiveNumber(self.numbers.slope, ".2f")', "live = 1 / (self.numbers.count - 3)"
     )
     write_lesson(empty_folder, "faulty", faulty)
-    assert run(["slides", "faulty:number", "-o", "talk.pptx", *DRAFT]) == 1
+    assert run(["slides", "faulty:number", "-o", "talk.pptx", "--gif", *DRAFT]) == 1
     assert "faulty:number" in capsys.readouterr().err
     assert not (empty_folder / "talk.pptx").exists()
