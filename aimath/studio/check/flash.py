@@ -7,7 +7,7 @@ from typing import Any
 
 from aimath.studio.check.film import Film
 from aimath.studio.check.finding import Finding
-from aimath.studio.check.flash_counting import MOST_FLASHES, FlashCounter, FlashSpan
+from aimath.studio.check.flash_counting import MOST_FLASHES, TOO_MANY_CHANGES, FlashCounter, FlashSpan
 from aimath.studio.check.flash_frames import watch
 from aimath.studio.jobs import Shoot
 
@@ -18,15 +18,16 @@ _SUSPICIOUS_LUMINANCE = 0.03
 def flash(film: Film) -> Iterator[Finding]:
     """Find more than three flashes in a second, general or red, as WCAG 2.3.1 counts them.
 
-    Where something goes to and fro at all is looked for once for all looks; there every frame is looked at.
+    Where something goes to and fro too often is looked for once for all looks, since it is the same in all;
+    then it is told for each look whether it is strong and large enough to count.
     """
     if not any(play.moves for play in film.plays):
         return
-    suspicious = swinging(_Scene.of(film.shoot))
-    if not suspicious:
+    stretches = swinging(_Scene.of(film.shoot))
+    if not stretches:
         return
     width, height = film.shoot.settings.pixels
-    for span in flashes(film.shoot, suspicious):
+    for span in flashes(film.shoot, stretches):
         left, top, right, bottom = span.box
         many = f"more than {MOST_FLASHES} {span.kind} flashes a second until {span.end:.1f} s"
         message = (
@@ -66,14 +67,20 @@ class _Scene:
 
 @cache
 def swinging(scene: _Scene) -> tuple[tuple[float, float], ...]:
-    """Return the stretches of a film in which something large goes to and fro quickly, though perhaps weakly.
+    """Return the stretches of a film in which something large goes to and fro too often, perhaps weakly.
 
-    Colours differ between looks, but not when things come and go, so one look tells it for all.
+    Colours differ between looks, but not when things come and go, so one look tells it for all. Some frames
+    are looked at first, and then all frames of the plays in which these are suspicious.
     """
-    counter = FlashCounter(
-        scene.shoot.settings.pixels, changes=_SUSPICIOUS_CHANGES, smallest=_SUSPICIOUS_LUMINANCE
-    )
-    watch(scene.shoot, counter.look)
+    suspicious = _weak_flashes(scene.shoot, _SUSPICIOUS_CHANGES, None)
+    return _weak_flashes(scene.shoot, TOO_MANY_CHANGES, suspicious) if suspicious else ()
+
+
+def _weak_flashes(
+    shoot: Shoot, changes: int, stretches: Iterable[tuple[float, float]] | None
+) -> tuple[tuple[float, float], ...]:
+    counter = FlashCounter(shoot.settings.pixels, changes=changes, smallest=_SUSPICIOUS_LUMINANCE)
+    watch(shoot, counter.look, stretches)
     return tuple((span.start, span.end) for span in counter.spans())
 
 

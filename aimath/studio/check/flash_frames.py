@@ -17,7 +17,7 @@ from aimath.studio.shooting import record
 WIDTH = 128
 """Pixels from side to side: a field of ten degrees is then 43 wide."""
 
-CALM_RATE = 15
+CALM_RATE = 12
 """Frames looked at in a second where nothing is known to swing; all frames where something is."""
 
 SHORTEST_CALM = 0.25
