@@ -1,9 +1,11 @@
 """A talk as a PowerPoint file, which Keynote, Google Slides and LibreOffice read as well."""
 
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from PIL import ImageFont
 from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
 
@@ -11,9 +13,11 @@ from aimath.stage.theme import MONO, Role, Theme
 from aimath.studio.outputs import writing
 from aimath.studio.slides.colored_code import ColoredLine, Run
 from aimath.studio.slides.deck import AnimationSlide, CodeSlide, Deck
+from aimath.studio.slides.powerpoint_sections import group_slides
 from aimath.studio.slides.powerpoint_theme import (
     HEIGHT,
     LAYOUTS,
+    TITLE_SIZE,
     WIDTH,
     content_region,
     points,
@@ -26,6 +30,7 @@ _LARGEST, _SMALLEST = 0.04, 0.016  # type of code, as shares of the slide's heig
 # In em of the code: a character, a line, and what a panel leaves free around them.
 _CHARACTER, _LINE, _SIDE, _ABOVE = 0.61, 1.45, 2.2, 1.6
 _GAP = 0.02
+_BOLD = ImageFont.truetype(str(files("aimath") / "data" / "fonts" / "inter" / "Inter-Bold.otf"), 100)
 _FILM_TYPE = "video/mp4"
 # python-pptx gives it no types.
 _color: Any = RGBColor.from_string
@@ -52,13 +57,23 @@ def write_powerpoint(deck: Deck, path: Path) -> None:
                 layouts["animation" if content.has_title_line else "opening"]
             )
             _fill_animation(slide, content)
-        slide.shapes.title.text = content.title
+        _write_title(slide.shapes.title, content.title)
         slide.notes_slide.notes_text_frame.text = "\n".join(content.notes)
+    group_slides(presentation, [content.lesson for content in deck.slides])
     properties = presentation.core_properties
     properties.title, properties.author, properties.last_modified_by = deck.title, "", ""
     properties.language = "en-US"
     with writing(path) as temporary:
         presentation.save(str(temporary))
+
+
+def _write_title(place: Any, title: str) -> None:
+    """Write a title in one line, smaller where it is long, as films do."""
+    place.text = title
+    room = WIDTH - 2 * content_region()[0]
+    fitting = room / (HEIGHT * _BOLD.getlength(title) / _BOLD.size)
+    if fitting < TITLE_SIZE:
+        place.text_frame.paragraphs[0].runs[0].font.size = Pt(points(fitting))
 
 
 def _fill_animation(slide: Any, content: AnimationSlide) -> None:

@@ -23,6 +23,9 @@ WIDTH, HEIGHT = 12_192_000, 6_858_000
 LAYOUTS = ("title", "opening", "animation", "code", "text")
 """In the order in which they are offered; each is a file of the template."""
 
+TITLE_SIZE = 0.058
+"""Of a slide's title, as a share of the slide's height: the same as in films."""
+
 _EMU_A_POINT = 12_700
 _FRAME = (8 * WIDTH / HEIGHT, 8.0)
 _SCALE = HEIGHT / 8
@@ -92,7 +95,14 @@ def _fields(theme: Theme) -> dict[str, object]:
     column = (width - left // 2) // 2
     below = round(0.9 * HEIGHT), width // 2, round(0.05 * HEIGHT)
     dark = theme.name == "dark"
-    sizes = {"title": 0.058, "big_title": 0.11, "body": 0.043, "label": 0.034, "small": 0.027, "code": 0.034}
+    sizes = {
+        "title": TITLE_SIZE,
+        "big_title": 0.11,
+        "body": 0.043,
+        "label": 0.034,
+        "small": 0.027,
+        "code": 0.034,
+    }
     return {
         "frame": _place(0, 0, WIDTH, HEIGHT),
         "title_line": _place(0, 0, WIDTH, title_bottom),

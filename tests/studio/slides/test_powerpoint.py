@@ -4,8 +4,10 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -14,8 +16,11 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from aimath.stage.theme import THEMES, Role
+from aimath.studio.slides.colored_code import colored_code
 from aimath.studio.slides.powerpoint import write_powerpoint
 from tests.studio.slides.decks import CODE, LENGTH, NOTES, OUTPUT, small_deck
+
+POWERPOINT = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 
 @pytest.fixture(scope="module", params=["mp4", "gif"])
@@ -105,10 +110,6 @@ def test_master_and_layouts_have_the_fonts_and_colours_of_the_theme(theme: str, 
 
 
 def test_long_code_is_set_smaller_within_the_slide(tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    from aimath.studio.slides.colored_code import colored_code
-
     deck = small_deck(tmp_path, kind="gif")
     lines = "\n".join(f"value_{k} = function_with_a_name({k}, {k + 1})" for k in range(24))
     long = replace(deck.slides[-1], code=colored_code(lines, deck.theme))  # type: ignore[arg-type]
@@ -121,6 +122,30 @@ def test_long_code_is_set_smaller_within_the_slide(tmp_path: Path) -> None:
     size = panels[0].text_frame.paragraphs[0].runs[0].font.size.pt
     assert 8 < size < 20
     assert 24 * 1.4 * size * 12700 < panels[0].height
+
+
+def test_a_long_title_stays_in_one_line(tmp_path: Path) -> None:
+    deck = small_deck(tmp_path, kind="gif")
+    slides = (replace(deck.slides[1], title=title) for title in ("Short", "A long title " * 6))
+    write_powerpoint(replace(deck, slides=tuple(slides)), tmp_path / "talk.pptx")
+    short, long = Presentation(tmp_path / "talk.pptx").slides
+    sizes = [slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size for slide in (short, long)]
+    assert sizes[0] is None, "it has the size of the layout"
+    assert 15 < sizes[1].pt < 30
+
+
+def test_slides_stand_under_the_title_of_their_lesson(tmp_path: Path) -> None:
+    deck = small_deck(tmp_path, kind="gif")
+    others = tuple(replace(slide, lesson="Another & last") for slide in deck.slides[1:])
+    write_powerpoint(replace(deck, slides=deck.slides + others), tmp_path / "talk.pptx")
+    with zipfile.ZipFile(tmp_path / "talk.pptx") as file:
+        root = ElementTree.fromstring(file.read("ppt/presentation.xml"))
+    found = {
+        section.get("name"): [slide.get("id") for slide in section.iter(f"{POWERPOINT}sldId")]
+        for section in root.iter(f"{POWERPOINT}section")
+    }
+    numbers = [str(slide.slide_id) for slide in Presentation(tmp_path / "talk.pptx").slides]
+    assert found == {"A walk: downhill": numbers[:3], "Another & last": numbers[3:]}
 
 
 def test_libreoffice_draws_what_the_films_show(tmp_path: Path) -> None:
