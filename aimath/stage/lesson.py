@@ -195,8 +195,8 @@ class Lesson(Scene):
 
     def mark_poster(self) -> None:
         """Take what is on screen now as the film's poster."""
-        if self.take.filming:
-            self.take.poster = np.asarray(self._cairo_camera().pixel_array, dtype=np.uint8).copy()
+        if self.take.filming and not self.renderer.skip_animations:
+            self.take.poster = np.asarray(self.renderer.get_frame(), dtype=np.uint8)
 
     def snippet(self) -> str:
         """Return the lesson's code with its numbers filled in."""

@@ -7,6 +7,7 @@ from typing import Any, cast
 import numpy as np
 from manim import Mobject, Scene, Wait
 from manim.renderer.cairo_renderer import CairoRenderer
+from manim.utils.exceptions import EndSceneEarlyException
 
 from aimath.studio.camera.bulk import BulkDrawing
 from aimath.studio.camera.keys import key_of
@@ -33,10 +34,6 @@ class FilmFrame:
         return cls(key_of(pixels), pixels.nbytes, lambda: pixels)
 
 
-PlayFilter = Callable[[int], bool]
-"""Tells of a play, by its number, whether it is filmed."""
-
-
 class FilmRenderer(CairoRenderer):
     """Manim's renderer, for scenes that are filmed with a camera that draws in bulk.
 
@@ -44,12 +41,17 @@ class FilmRenderer(CairoRenderer):
     through, and film time is the number of frames divided by the frame rate, without rounding errors.
 
     Attributes:
-        is_chosen: tells which plays are filmed, out of those that the scene would film.
+        chosen: the first play that is filmed and the first that is not any more; None for all.
+        plays: how many frames each play adds to the film.
     """
 
-    is_chosen: PlayFilter = staticmethod(lambda number: True)
+    chosen: tuple[int, int] | None = None
     frame_count = 0
     _looks = 0
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.plays: list[int] = []
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Play animations; going through them without filming takes as much time as filming them."""
@@ -57,11 +59,17 @@ class FilmRenderer(CairoRenderer):
         super().play(scene, *args, **kwargs)
         if self.skip_animations:
             self._count_to(before + self._frames_of_play(scene))
+        is_in_film = not self.file_writer.sections[-1].skip_animations
+        self.plays.append(self.frame_count - before if is_in_film else 0)
 
     def update_skipping_status(self) -> None:
         """Find out whether the next play is filmed."""
         super().update_skipping_status()
-        if not self.is_chosen(self.num_plays):
+        if self.chosen is None:
+            return
+        if self.num_plays >= self.chosen[1]:
+            raise EndSceneEarlyException
+        if self.num_plays < self.chosen[0]:
             self.skip_animations = True
 
     def render(self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from contextlib import nullcontext
+from contextlib import suppress
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -13,28 +13,28 @@ from aimath import __version__
 from aimath.stage.take import Take
 from aimath.studio.captions import captions, srt, vtt
 from aimath.studio.encoding import Frame, FrameSink, open_sink, save_picture
+from aimath.studio.film_parts import SegmentGoneError, film_in_parts, parts_worth_while
 from aimath.studio.fingerprinting import complete
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
-from aimath.studio.observation import Seen, watching_what_runs
+from aimath.studio.observation import watching_what_runs
 from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
 from aimath.studio.records import FINGERPRINT, fingerprints
 from aimath.studio.segments.joining import Joiner
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.store import SegmentStore, segments_folder
-from aimath.studio.shooting import Shot, Watcher, record, shoot
+from aimath.studio.shooting import Rehearsal, Shot, Watcher, record, rehearse_plays, shoot
+from aimath.studio.workers import Report
 
 _PACKAGES = ("manim", "numpy", "typst", "av", "pillow", "pydantic")
 
 
-def make_film(
-    job: FilmJob, watch: Watcher = lambda section, frames: None, seen: Seen | None = None
-) -> FilmResult:
+def make_film(job: FilmJob, report: Report = lambda section, done, total: None, parts: int = 1) -> FilmResult:
     """Film a scene and write its files; none of them has its final name before it is whole.
 
     Args:
         job: the film.
-        watch: told how far it is.
-        seen: what was seen of the scene so far, if it ran in this process before.
+        report: told how far it is.
+        parts: in how many parts at a time a long lesson may be filmed.
 
     Raises:
         FilmError: if the scene fails or the disk is full.
@@ -42,8 +42,8 @@ def make_film(
     """
     began = time.monotonic()
     prepare_folder(job.files.folder)
-    with nullcontext(seen) if seen is not None else watching_what_runs() as seen:
-        shot, written = film(job, watch)
+    with watching_what_runs() as seen:
+        shot, written = film(job, report, parts)
     length = shot.frames / job.shoot.settings.frame_rate
     made_from = None if job.taken is None else complete(job.taken, seen)
     record = film_record(job, shot, length) | {FINGERPRINT: fingerprints(job.files, made_from, written)}
@@ -53,14 +53,20 @@ def make_film(
     )
 
 
-def film(job: FilmJob, watch: Watcher) -> tuple[Shot, list[Path]]:
+def film(job: FilmJob, report: Report, parts: int = 1) -> tuple[Shot, list[Path]]:
     """Film a scene, and return what came of it with the files that were written."""
     settings, files = job.shoot.settings, job.files
+    rehearsal = rehearse_plays(job.shoot)
+    total = sum(rehearsal.plays) or None
+
+    def watch(section: str, done: int) -> None:
+        report(section, done, total)
+
     with writing(files.film) as path:
         if settings.is_video:
-            shot = film_in_segments(job.shoot, path, watch)
+            shot = film_video(job.shoot, rehearsal, parts, path, watch)
         else:
-            shot = shoot_to_sink(job.shoot, open_sink(path, settings), watch)
+            shot = film_to_sink(job.shoot, open_sink(path, settings), watch)
     written = [files.film, *_write_captions(files, shot.take)]
     poster = shot.take.poster if shot.take.poster is not None else shot.last
     if poster is not None and settings.format != "png":
@@ -68,8 +74,12 @@ def film(job: FilmJob, watch: Watcher) -> tuple[Shot, list[Path]]:
     return shot, written
 
 
-def film_in_segments(job: Shoot, path: Path, watch: Watcher) -> Shot:
+def film_video(job: Shoot, rehearsal: Rehearsal, parts: int, path: Path, watch: Watcher) -> Shot:
     """Film a scene to a video file; plays that were filmed before are neither drawn nor encoded again."""
+    parts = parts_worth_while(rehearsal, parts)
+    if parts > 1:
+        with suppress(SegmentGoneError):
+            return film_in_parts(job, rehearsal, parts, path, watch)
     store = SegmentStore(segments_folder(job.settings))
     with Joiner(path, job.settings) as joiner:
         recorder = SegmentRecorder(store, job.settings, joiner.add)
@@ -82,7 +92,7 @@ def film_in_segments(job: Shoot, path: Path, watch: Watcher) -> Shot:
     return shot
 
 
-def shoot_to_sink(job: Shoot, sink: FrameSink, watch: Watcher) -> Shot:
+def film_to_sink(job: Shoot, sink: FrameSink, watch: Watcher) -> Shot:
     """Film a scene to a sink, and close it."""
     try:
         shot = shoot(job, sink, watch)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from aimath.errors import AimathError
 from aimath.studio.errors import UsageError
+from aimath.studio.film_tasks import FilmTask
 from aimath.studio.fingerprinting import Fingerprints
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.outputs import film_files, prepare_folder
@@ -13,7 +14,7 @@ from aimath.studio.records import record_of
 from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings
 from aimath.studio.staleness import why_stale
-from aimath.studio.workers import Finished, Progress, default_workers, make_films
+from aimath.studio.workers import Finished, Progress, default_workers, run_tasks
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,9 @@ def render_all(
     planned: Plan, at_a_time: int | None, notify: Callable[[Progress | Finished], None]
 ) -> Outcome:
     """Make the planned films, several at a time."""
-    ended = make_films(planned.jobs, at_a_time or default_workers(), notify)
+    at_a_time = at_a_time or default_workers()
+    parts = max(1, at_a_time // max(1, len(planned.jobs)))
+    ended = run_tasks([FilmTask(job, parts) for job in planned.jobs], at_a_time, notify)
     return Outcome(
         made=tuple(end.result for end in ended if end.result is not None),
         errors=(*planned.broken, *(end.error for end in ended if end.error is not None)),

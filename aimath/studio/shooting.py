@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from inspect import Parameter, signature
 from typing import Any
 
-from manim import Camera, Scene
+from manim import Scene
 
 from aimath.stage.lesson import Lesson
 from aimath.stage.sections import Section
@@ -73,6 +73,7 @@ def record(
     shoot: Shoot,
     recorder: Recorder,
     watch: Watcher = lambda section, frames: None,
+    plays: tuple[int, int] | None = None,
     *,
     prepare: Callable[[Scene], None] = lambda scene: None,
 ) -> Shot:
@@ -82,6 +83,7 @@ def record(
         shoot: the scene and how it is filmed.
         recorder: where the frames go.
         watch: told how far it is.
+        plays: the first play of a lesson that is filmed, and the first that is not any more; all when None.
         prepare: called with the scene before it plays.
 
     Raises:
@@ -94,6 +96,8 @@ def record(
             take = scene.take if isinstance(scene, Lesson) else Take()
             writer = FilmWriter(scene, recorder, lambda frames: watch(take.current, frames))
             scene.renderer.file_writer = writer
+            if isinstance(scene.renderer, FilmRenderer):
+                scene.renderer.chosen = plays
             prepare(scene)
             scene.render()
             last: Any = scene.renderer.get_frame() if writer.frames else None
@@ -112,19 +116,40 @@ def record(
     return Shot(take, writer.frames, last, title, numbers)
 
 
-def rehearse(shoot: Shoot) -> Take:
-    """Go through a lesson without drawing, to learn its length and find its mistakes.
+@dataclass(frozen=True)
+class Rehearsal:
+    """What is known of a lesson once it has been gone through.
 
-    A plain scene is not gone through: its take is empty.
+    Attributes:
+        take: the notes; empty for a plain scene, which is not gone through.
+        plays: how many frames each play adds to the film.
+    """
+
+    take: Take
+    plays: tuple[int, ...] = ()
+
+
+def rehearse(shoot: Shoot) -> Take:
+    """Go through a lesson without drawing, and return its notes; they are empty for a plain scene.
+
+    Raises:
+        FilmError: as `shoot` does.
+    """
+    return rehearse_plays(shoot).take
+
+
+def rehearse_plays(shoot: Shoot) -> Rehearsal:
+    """Go through a lesson without drawing, to learn its length and find its mistakes.
 
     Raises:
         FilmError: as `shoot` does.
     """
     with _rehearsing(shoot) as scene:
         if not isinstance(scene, Lesson):
-            return Take()
+            return Rehearsal(Take())
         scene.render()
-        return scene.take
+        assert isinstance(scene.renderer, FilmRenderer)
+        return Rehearsal(scene.take, tuple(scene.renderer.plays))
 
 
 def stills(shoot: Shoot) -> dict[str, Frame]:

@@ -1,4 +1,4 @@
-"""Make films in worker processes, so that one that fails or dies leaves the others alone."""
+"""Do tasks in worker processes, so that one that fails or dies leaves the others alone."""
 
 import multiprocessing
 import os
@@ -9,21 +9,36 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import FrameType
-from typing import Any
+from typing import Any, Protocol
 
 from aimath.errors import AimathError
 from aimath.studio.errors import FilmError, StudioError
-from aimath.studio.jobs import FilmJob, FilmResult
+
+_MOST_TRIES = 2
+
+Report = Callable[[str, int, int | None], None]
+"""Told what is being done, how many frames are done, and how many there will be if that is known."""
+
+
+class Task(Protocol):
+    """Something to do in a process of its own; it is sent there, and so is what it returns."""
+
+    @property
+    def name(self) -> str:
+        """What the user calls it."""
+
+    def run(self, report: Report) -> Any:
+        """Do it."""
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a film is.
+    """How far a task is.
 
     Attributes:
-        job: its place in the list of jobs.
+        job: its place in the list of tasks.
         section: what is being filmed.
-        frames: frames written so far.
+        frames: frames done so far.
         total: frames there will be, or None while nobody knows.
     """
 
@@ -35,10 +50,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class Finished:
-    """The end of a job: a result, or what went wrong."""
+    """The end of a task: a result, or what went wrong."""
 
     job: int
-    result: FilmResult | None
+    result: Any
     error: AimathError | None
 
 
@@ -46,40 +61,50 @@ class Bug(FilmError):
     """Something that should not happen, with its traceback."""
 
 
-def make_films(
-    jobs: Sequence[FilmJob],
+class _DiedError(FilmError):
+    """A worker was ended from outside."""
+
+
+def run_tasks(
+    tasks: Sequence[Task],
     at_a_time: int,
     notify: Callable[[Progress | Finished], None],
 ) -> list[Finished]:
-    """Make films, each in a process of its own.
+    """Do tasks, each in a process of its own; one whose process dies is tried once more.
 
     Args:
-        jobs: the films.
+        tasks: what to do.
         at_a_time: how many processes there may be at once.
         notify: told what happens, as it happens.
 
     Returns:
-        How each job ended, in the order of the jobs.
+        How each task ended, in the order of the tasks.
     """
     context = multiprocessing.get_context("spawn")
-    waiting = list(enumerate(jobs))
-    running: dict[Connection, tuple[int, str, BaseProcess]] = {}
+    waiting = [(number, task, 1) for number, task in enumerate(tasks)]
+    running: dict[Connection, tuple[int, Task, int, BaseProcess]] = {}
     ended: dict[int, Finished] = {}
     try:
         while waiting or running:
             while waiting and len(running) < at_a_time:
-                number, job = waiting.pop(0)
+                number, task, tries = waiting.pop(0)
                 ours, theirs = context.Pipe(duplex=False)
-                process = context.Process(target=_work, args=(theirs, job), daemon=True)
+                # A film may be made in several processes in turn, which those of a daemon may not.
+                process = context.Process(target=_work, args=(theirs, task), daemon=False)
                 process.start()
                 theirs.close()
-                running[ours] = (number, job.shoot.source.name, process)
+                running[ours] = (number, task, tries, process)
             for connection in wait(list(running)):
                 assert isinstance(connection, Connection)
-                event = _receive(connection, *running[connection])
+                number, task, tries, process = running[connection]
+                event = _receive(connection, number, task.name, process)
                 if isinstance(event, Finished):
-                    running.pop(connection)[2].join()
+                    running.pop(connection)
+                    process.join()
                     connection.close()
+                    if isinstance(event.error, _DiedError) and tries < _MOST_TRIES:
+                        waiting.append((number, task, tries + 1))
+                        continue
                     ended[event.job] = event
                 notify(event)
     finally:
@@ -87,18 +112,23 @@ def make_films(
             unfinished.terminate()
         for *_, unfinished in running.values():
             unfinished.join()
-    return [ended[number] for number in range(len(jobs))]
+    return [ended[number] for number in range(len(tasks))]
+
+
+def default_workers() -> int:
+    """Return how many processes to use when nobody says."""
+    return os.cpu_count() or 1
 
 
 def _receive(connection: Connection, number: int, name: str, process: BaseProcess) -> Progress | Finished:
     try:
         kind, content = connection.recv()
-    except EOFError:
+    except (EOFError, ConnectionResetError):
         process.join()
-        return Finished(number, None, FilmError(f"{name}: {_death(process)}"))
+        return Finished(number, None, _DiedError(f"{name}: {_death(process)}"))
     if kind == "progress":
         return Progress(number, *content)
-    return Finished(number, content, None) if kind == "made" else Finished(number, None, content)
+    return Finished(number, content, None) if kind == "done" else Finished(number, None, content)
 
 
 def _death(process: BaseProcess) -> str:
@@ -106,44 +136,29 @@ def _death(process: BaseProcess) -> str:
     if code < 0:
         name = signal.Signals(-code).name
         hint = " (out of memory?)" if name == "SIGKILL" else ""
-        return f"the process that made the film was ended by {name}{hint}"
-    return f"the process that made the film ended with exit code {code}"
+        return f"the process that made the film was ended by {name}{hint}, twice"
+    return f"the process that made the film ended with exit code {code}, twice"
 
 
-def _work(connection: Connection, job: FilmJob) -> None:
+def _work(connection: Connection, task: Task) -> None:
     # The terminal sends Ctrl-C to all processes at once; the parent decides, and ends us with SIGTERM.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
+
+    def report(section: str, frames: int, total: int | None) -> None:
+        connection.send(("progress", (section, frames, total)))
+
     try:
-        connection.send(("made", _make(connection, job)))
+        connection.send(("done", task.run(report)))
     except (StudioError, AimathError) as error:
         connection.send(("failed", type(error)(str(error))))
+    except BrokenPipeError:
+        # Whoever gave us the task is gone.
+        raise SystemExit(1) from None
     except Exception:
-        report = f"{traceback.format_exc()}\nThis is a bug in aimath: please report it with the lines above."
-        connection.send(("failed", Bug(report)))
-
-
-def _make(connection: Connection, job: FilmJob) -> FilmResult:
-    from aimath.studio.films import make_film
-    from aimath.studio.observation import watching_what_runs
-    from aimath.studio.shooting import rehearse
-
-    with watching_what_runs() as seen:
-        total: int | None = None
-        take = rehearse(job.shoot)
-        if take.sections:
-            total = round(take.length * job.shoot.settings.frame_rate)
-
-        def watch(section: str, frames: int) -> None:
-            connection.send(("progress", (section, frames, total)))
-
-        return make_film(job, watch, seen)
+        trace = f"{traceback.format_exc()}\nThis is a bug in aimath: please report it with the lines above."
+        connection.send(("failed", Bug(trace)))
 
 
 def _stop(number: int, frame: FrameType | None) -> Any:
     raise SystemExit(128 + number)
-
-
-def default_workers() -> int:
-    """Return how many films to make at a time when nobody says."""
-    return os.cpu_count() or 1
