@@ -36,9 +36,6 @@ _CAPS = {
     CapStyleType.ROUND: cairocffi.LINE_CAP_ROUND,
     CapStyleType.SQUARE: cairocffi.LINE_CAP_SQUARE,
 }
-# Rounding errors depend on how a shape came to its place; what is drawn, and its key, should not. A billionth
-# of a scene unit is far less than the 256th of a pixel that Cairo counts in.
-_GRID = 2.0**30
 # Cairo's miter limit of 10 keeps the tip of a sharp corner within five line widths of the corner.
 _REACH_OF_MITER = 5.0
 # Half the diagonal of the square at the end of a line, in line widths.
@@ -113,7 +110,6 @@ def draw_shapes(
         frame: width and height in pixels.
         line_width: scene units to a unit of Manim's stroke width.
     """
-    points = np.rint(points * _GRID) / _GRID
     paths = cairo_paths(points, shapes.sizes, shapes.tolerances)
     widths = np.zeros((len(shapes.sizes), 3))
     widths[:, 0] = np.maximum(shapes.background_widths, 0) * line_width
