@@ -1,7 +1,7 @@
 """The slides of each lesson under the lesson's name in PowerPoint's list of slides.
 
-How they are stored (`sectionLst`) is in Microsoft's [MS-PPTX], "PowerPoint (.pptx) Extensions to the Office Open
-XML File Format".
+How they are stored (`sectionLst`) is in Microsoft's [MS-PPTX], "PowerPoint (.pptx) Extensions to the Office
+Open XML File Format".
 """
 
 from collections.abc import Sequence
