@@ -1,12 +1,16 @@
 """Numbers that were typed into a text, which do not follow when what they stand for changes."""
 
+import re
 from collections.abc import Iterator
 
+from aimath.stage.figures import GAP
+from aimath.stage.take import Beat
+from aimath.studio.check.film import Film
 from aimath.studio.check.finding import Finding
 from aimath.studio.check.literals import literals_of, was_typed
 from aimath.studio.check.moment import Moment
 from aimath.studio.check.typed_digits import typed_numbers
-from aimath.studio.check.wording import wording
+from aimath.studio.check.wording import Style, Wording, wording
 
 RULE = "hand-typed number"
 
@@ -28,3 +32,23 @@ def hand_typed(moment: Moment) -> Iterator[Finding]:
         typed = ", ".join(dict.fromkeys(numbers))
         how = '"{n:.2f}" with n=…' if words.tells_typed else "an f-string or a DecimalNumber"
         yield moment.finding(RULE, f"{typed} is typed by hand: fill it from a value, through {how}", [thing])
+
+
+def hand_typed_in_captions(film: Film) -> Iterator[Finding]:
+    """Find numbers in the narration, and so in its captions, that come from no value."""
+    for beat in film.take.beats:
+        numbers = typed_numbers(Wording(_as_typed(beat), Style.WORDS))
+        if numbers:
+            typed = ", ".join(dict.fromkeys(numbers))
+            message = f'{typed} is typed by hand: fill it from a value, through say("{{n}} …", n=…)'
+            yield film.finding(RULE, message, beat.start, objects=(beat.text,))
+
+
+def _as_typed(beat: Beat) -> str:
+    """Return a sentence with a gap for each number that was filled in."""
+    done, rest = "", beat.text
+    for shown in beat.figures:
+        match = re.search(rf"(?<![\w-]){re.escape(shown.text)}(?![\w])", rest)
+        if match is not None:
+            done, rest = done + rest[: match.start()] + GAP, rest[match.end() :]
+    return done + rest

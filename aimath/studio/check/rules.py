@@ -10,7 +10,7 @@ from aimath.studio.check.dead_air import dead_air
 from aimath.studio.check.film import Film
 from aimath.studio.check.finding import Finding
 from aimath.studio.check.flash import flash
-from aimath.studio.check.hand_typed import hand_typed
+from aimath.studio.check.hand_typed import hand_typed, hand_typed_in_captions
 from aimath.studio.check.leftovers import drawn_twice, never_seen
 from aimath.studio.check.legibility import legibility
 from aimath.studio.check.moment import Moment
@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule("off-frame", "what the frame cuts, or stands in a margin or in the captions", at_moment=off_frame),
     Rule("contrast", "text under 4.5:1 and graphics under 3:1, for every kind of colour vision", legibility),
     Rule("too-small", "type below 2.2% of the frame's height", at_moment=too_small),
-    Rule("hand-typed number", "digits that come from no value", at_moment=hand_typed),
+    Rule("hand-typed number", "digits that come from no value", hand_typed, hand_typed_in_captions),
     Rule("wrong number", "a number that is not its value, rounded as shown", at_moment=wrong_number),
     Rule("colour-role", "one quantity in the colours of two roles", at_moment=color_role),
     Rule("dead air", "over 4 s without motion or speech, or words gone too soon", note_words, dead_air),

@@ -64,7 +64,8 @@ def _wrong(member: Mobject, figures: Sequence[Figure]) -> Iterator[str]:
             yield f"shows {shown.text}, but the value is {shown.value!r}"
     if isinstance(member, TypesetMobject | LiveNumber) and not is_painted_as_set(member):
         written = ", ".join(shown.text for shown in figures)
-        yield f"what is painted is not {written}, its value: replace the text instead of reshaping it"
+        remedy = "use a LiveNumber, or replace the text instead of reshaping it"
+        yield f"what is painted is not {written}, its value: {remedy}"
 
 
 def _is_alike(painted: Points, outline: Points) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from aimath.studio.check.hand_typed import hand_typed
+from aimath.studio.check.hand_typed import hand_typed, hand_typed_in_captions
 from tests.studio.check.holding import findings, lesson, scene
 
 
@@ -65,3 +65,18 @@ def test_a_typed_number_in_a_plain_scene_is_found(tmp_path: Path, text: str) -> 
 )
 def test_numbers_of_a_plain_scene_that_are_not_typed_into_a_text_are_fine(tmp_path: Path, thing: str) -> None:
     assert findings(scene(tmp_path, f"self.play(FadeIn({thing}))"), hand_typed) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "typed"),
+    [
+        ('"It takes 100 steps."', ["100"]),
+        ('"It takes {n} of 7 steps, or {n}.", n=3', ["7"]),
+        ('"In GPT-2, it takes {n} steps, {part:.0%} of all.", n=2, part=0.5', []),
+        ('"It takes {n} steps.", n=-3.5', []),
+    ],
+)
+def test_a_typed_number_in_the_narration_is_found(tmp_path: Path, sentence: str, typed: list[str]) -> None:
+    body = f'with self.say({sentence}):\n    self.play(FadeIn(Words("a")))'
+    found = findings(lesson(tmp_path, body), at_end=hand_typed_in_captions)
+    assert [finding.message.split(" is ")[0] for finding in found] == typed
