@@ -33,8 +33,8 @@ class _Beat:
 def crowding(moment: Moment) -> Iterator[Finding]:
     """Find over 7 new things within one beat, and over 2 lines of prose at rest.
 
-    Things that a scene is given as one count as one, and so do shapes of one kind and colour; each text of
-    its own counts. Without narration, a beat is a play.
+    Things that a scene is given as one count as one, and so do things of one kind, such as all dots; each
+    text of its own counts. Without narration, a beat is a play.
     """
     if not moment.rests:
         return
@@ -90,9 +90,5 @@ def beat_start(moment: Moment) -> float:
 
 
 def _kind_of(thing: Thing) -> object:
-    if thing.kind is Kind.TEXT and thing.root is thing.mobject:
-        return thing.mobject
-    if thing.root.submobjects:
-        return thing.root
-    color = getattr(thing.root, "color", None)
-    return type(thing.root), str(color)
+    """Return what makes a thing one of a kind: a text counts by itself, others together with their like."""
+    return thing.mobject if thing.root is thing.mobject and thing.kind is Kind.TEXT else type(thing.root)

@@ -1,7 +1,10 @@
 """Lines and words of a text, told from where its glyphs stand."""
 
+import math
+
 import numpy as np
 
+from aimath.studio.captions import LINE
 from aimath.studio.check.lettering import em_height
 from aimath.studio.check.moment import Moment, Thing
 
@@ -13,9 +16,16 @@ _WORD_GAP = 0.16
 
 
 def prose_lines(moment: Moment, text: Thing) -> int:
-    """Return how many lines of prose a text has: those of a text of which any line has five words or more."""
+    """Return how many lines of prose a text has: none if all its lines are as short as labels.
+
+    A narrow frame breaks a sentence into more lines without making it longer, so that no more are counted
+    than there are lines of 42 characters in it.
+    """
     words = words_in_lines(moment, text)
-    return len(words) if max(words, default=0) >= PROSE else 0
+    if max(words, default=0) < PROSE:
+        return 0
+    characters = len(text.pieces) + sum(words) - 1
+    return min(len(words), math.ceil(characters / LINE))
 
 
 def words_in_lines(moment: Moment, text: Thing) -> list[int]:

@@ -1,5 +1,6 @@
 """What an author would call the things on screen."""
 
+from collections.abc import Mapping
 from types import FrameType
 
 from manim import Mobject
@@ -29,11 +30,15 @@ class Names:
         for frame in frames:
             for name, value in frame.f_locals.items():
                 if name == "self":
-                    for own, held in vars(value).items():
-                        if own not in _OF_MANIM:
-                            self._note(f"self.{own}", held)
+                    self.meet_all(vars(value))
                 else:
                     self._note(name, value)
+
+    def meet_all(self, attributes: Mapping[str, object]) -> None:
+        """Take note of the attributes of a scene."""
+        for name, value in attributes.items():
+            if name not in _OF_MANIM:
+                self._note(f"self.{name}", value)
 
     def see(self, roots: tuple[Mobject, ...]) -> None:
         """Take note of what is part of what."""

@@ -44,10 +44,12 @@ def walk(shoot: Shoot, look: Look) -> Film:
     """
     with _scene(shoot) as scene:
         walker = _Walker(scene, shoot, look)
-        scene.render()
-        # A scene that only adds things, and plays nothing, has a single frame.
+        # Manim's own way to render would refuse a scene that plays nothing, which has a single frame.
+        scene.setup()
+        scene.construct()
         if not walker.film.plays:
             walker.single_frame()
+        scene.tear_down()
     return walker.film
 
 
@@ -143,6 +145,7 @@ class _Walker:
     def single_frame(self) -> None:
         """Look at a scene that has not played anything."""
         if self.scene.mobjects:
+            self.names.meet_all(vars(self.scene))
             line = inspect.getsourcelines(type(self.scene))[1]
             self.film.plays.append(Play(0, "", 0.0, 0.0, self.film.shoot.source.path, line, False))
             self.stop(rests=True)
