@@ -6,7 +6,7 @@ from functools import cache
 from typing import Self
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from aimath.checks import Array, as_array
 from aimath.errors import InputError, ShapeError
@@ -111,15 +111,27 @@ class HeightField:
 
     def height(self, across: ArrayLike, along: ArrayLike) -> Values:
         """Return the height between 0 and 1 at ground coordinates; beyond the border, that of the border."""
-        column = np.clip((np.asarray(across, dtype=np.float32) + 1) * ((_FINE - 1) / 2), 0, _FINE - 1.001)
-        row = np.clip((np.asarray(along, dtype=np.float32) + 1) * ((_FINE - 1) / 2), 0, _FINE - 1.001)
-        left, below = column.astype(np.intp), row.astype(np.intp)
-        at = below * _FINE + left
-        right, up = column - left.astype(np.float32), row - below.astype(np.float32)
-        corner = [self.fine.take(at + offset) for offset in (0, 1, _FINE, _FINE + 1)]
-        first = corner[0] + right * (corner[1] - corner[0])
-        second = corner[2] + right * (corner[3] - corner[2])
-        return np.asarray(first + up * (second - first))
+        half, last = np.float32((_FINE - 1) / 2), np.float32(_FINE - 1.001)
+        right = np.clip(np.asarray(across, dtype=np.float32) * half + half, 0, last)
+        up = np.clip(np.asarray(along, dtype=np.float32) * half + half, 0, last)
+        left, below = np.floor(right), np.floor(up)
+        at = np.asarray(below * np.float32(_FINE) + left).astype(np.intp)
+        right -= left
+        up -= below
+        first, second = (self._between(at + row, right) for row in (0, _FINE))
+        second -= first
+        second *= up
+        second += first
+        return np.asarray(second)
+
+    def _between(self, at: NDArray[np.intp], share: Values) -> Values:
+        """Return what is a share of the way from fine heights to their neighbours."""
+        here = self.fine.take(at)
+        there = self.fine.take(at + 1)
+        there -= here
+        there *= share
+        there += here
+        return there
 
     def slope(self, across: Values, along: Values) -> tuple[Values, Values]:
         """Return the slopes along both ground coordinates at places inside the border."""

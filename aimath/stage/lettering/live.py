@@ -5,8 +5,9 @@ from functools import cache
 import numpy as np
 from manim import RIGHT, UP, VGroup
 
-from aimath.stage.changes import Step, change
+from aimath.stage.changes import DIGITS, Step, change
 from aimath.stage.figures import Figure, Number, figure, plain
+from aimath.stage.lettering.reach import reach
 from aimath.stage.lettering.text import Glyph, TypesetMobject
 from aimath.stage.lettering.type_sizes import Size, em
 from aimath.stage.lettering.typeset import Points, quote, typeset
@@ -100,7 +101,7 @@ class LiveNumber(VGroup):
         baseline = self.baseline
         self._placed = self._arranged()
         start = kept - (self._anchor + 1) / 2 * self._room * unit
-        self._write(np.array([start, baseline, 0.0]), unit)
+        self._write(np.round([start, baseline, 0.0], DIGITS), round(unit, DIGITS))
 
     def align_baseline(self, other: "float | LiveNumber | TypesetMobject") -> "LiveNumber":
         """Move up or down until the digits stand on the same line as `other`."""
@@ -111,12 +112,13 @@ class LiveNumber(VGroup):
     def _unit(self) -> float:
         """Return how high an em is on screen."""
         height = float(np.ptp(_anchors(self._placed[0])[:, 1]))
-        return float(self.submobjects[0].height) / max(height, 1e-9)
+        low, high = reach(self.submobjects[0], 1)
+        return (high - low) / max(height, 1e-9)
 
     def _start(self) -> float:
         """Return where the room of the first sign begins; its ink begins a little later."""
         left = float(_anchors(self._placed[0])[:, 0].min())
-        return float(self.submobjects[0].get_left()[0]) - left * self._unit()
+        return reach(self.submobjects[0], 0)[0] - left * self._unit()
 
     def _arranged(self) -> list[Points]:
         """Return the signs with ink, and note how much room all take."""

@@ -9,6 +9,7 @@ from manim import VGroup, VMobject
 
 from aimath.errors import InputError
 from aimath.stage.figures import Figure, Number, as_typed, fill
+from aimath.stage.lettering.reach import reach
 from aimath.stage.lettering.type_sizes import Size, em
 from aimath.stage.lettering.typeset import Points, quote, typeset
 from aimath.stage.theme import MONO, SANS, Role, theme_color
@@ -27,14 +28,16 @@ class Glyph(VMobject):
     def set_outline(self, points: Points, baseline: float) -> Self:
         """Take another shape, which stands on a baseline at this height."""
         self.set_points(points)
-        self._bottom_above_baseline = float(self.get_bottom()[1]) - baseline
-        self._height = max(float(self.height), 1e-6)
+        low, high = reach(self, 1)
+        self._bottom_above_baseline = low - baseline
+        self._height = max(high - low, 1e-6)
         return self
 
     @property
     def baseline(self) -> float:
         """The height of the baseline on screen, wherever the glyph was moved or scaled to."""
-        return float(self.get_bottom()[1]) - self._bottom_above_baseline * self.height / self._height
+        low, high = reach(self, 1)
+        return low - self._bottom_above_baseline * (high - low) / self._height
 
 
 class TypesetMobject(VGroup):

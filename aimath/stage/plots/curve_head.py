@@ -7,6 +7,7 @@ from manim import DOWN, RIGHT, VGroup, VMobject
 
 from aimath.stage.figures import write_number
 from aimath.stage.lettering.live import LiveNumber
+from aimath.stage.lettering.reach import reach
 from aimath.stage.lettering.text import Words
 from aimath.stage.lettering.type_sizes import Size, em
 from aimath.stage.plots.paths import Points, circles, segments
@@ -96,7 +97,7 @@ class CurveHead(VGroup):
         """
         lines = [part.baseline for part in self.text if isinstance(part, LiveNumber | Words)]
         middle = (min(lines) + max(lines)) / 2 + _CAP_HEIGHT / 2 * self._em * scaling
-        edge = min(float(part.get_left()[0]) for part in self.text)
+        edge = reach(self.text, 0)[0]
         self.text.shift(np.array([left - edge, height - middle, 0.0]))
         self.dot.set_points(circles(at, _DOT * scaling)[0] if dot else np.zeros((0, 3)))
         gap = HEAD_GAP * scaling

@@ -10,6 +10,9 @@ Points = NDArray[np.float64]
 """Points with their coordinates in the last axis."""
 
 _QUARTER = 0.5522847498307936  # How far the handles of a quarter circle reach, for radius 1.
+_CORNER = np.array([[1, 0], [1, _QUARTER], [_QUARTER, 1], [0, 1]])
+_TURNS = [np.linalg.matrix_power([[0, 1], [-1, 0]], quarters) for quarters in range(4)]
+_UNIT_CIRCLE = np.pad(np.concatenate([_CORNER @ turn for turn in _TURNS]), ((0, 0), (0, 1)))
 
 
 def segments(starts: ArrayLike, ends: ArrayLike) -> Points:
@@ -58,11 +61,7 @@ def circles(centers: ArrayLike, radius: float) -> Points:
         >>> circles([[0, 0]], 2.0)[0, 0].tolist()
         [2.0, 0.0, 0.0]
     """
-    k = _QUARTER
-    quarter = np.array([[1, 0], [1, k], [k, 1], [0, 1]], dtype=float)
-    turn = np.array([[0, 1], [-1, 0]])
-    unit = np.concatenate([quarter @ np.linalg.matrix_power(turn, n) for n in range(4)])
-    return flat(centers)[:, None, :] + radius * flat(unit)[None, :, :]
+    return flat(centers)[:, None, :] + radius * _UNIT_CIRCLE
 
 
 def dashes(starts: ArrayLike, ends: ArrayLike, dash: float = 0.09, gap: float = 0.07) -> Points:
@@ -97,6 +96,8 @@ def clip_segments(starts: Points, ends: Points) -> tuple[Points, Points]:
 
     Reference: Y.-D. Liang and B. A. Barsky, "A new concept and method for line clipping" (1984).
     """
+    if all(points.size == 0 or (points.min() >= 0 and points.max() <= 1) for points in (starts, ends)):
+        return starts, ends
     finite = np.isfinite(starts).all(axis=1) & np.isfinite(ends).all(axis=1)
     starts, ends = starts[finite], ends[finite]
     along = ends - starts

@@ -190,8 +190,10 @@ class TrajectoryPath(VGroup):
             (left, right), (low, high) = ranges
             self._shares = (self._steps - [left, low]) / [right - left, high - low]
             self._samples = sample_trajectory(self._shares)
-        self._scene, self._seen = self._placed(self._samples.places)
-        self._dot_scene, self._dot_seen = self._placed(self._shares[self._samples.dots])
+        places, dots = self._samples.places, self._shares[self._samples.dots]
+        scene, seen = self._placed(np.concatenate([places, dots]))
+        self._scene, self._dot_scene = np.split(scene, [len(places)])
+        self._seen, self._dot_seen = np.split(seen, [len(places)])
         self._show()
         return self
 
