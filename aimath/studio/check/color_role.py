@@ -42,15 +42,16 @@ def color_role(moment: Moment) -> Iterator[Finding]:
     if not moment.film.is_lesson:
         return
     theme = THEMES[moment.film.shoot.settings.theme]
-    roles: dict[str, tuple[Role, float]] = moment.film.memory.setdefault(RULE, {})
+    roles: dict[str, dict[Role, float]] = moment.film.memory.setdefault(RULE, {})
     for seen, things in _seen(moment, theme):
-        role, time = roles.setdefault(seen.name, (seen.role, moment.time))
-        if role is seen.role:
+        times = roles.setdefault(seen.name, {})
+        if seen.role in times:
             continue
-        # Told once for each change of colour.
-        roles[seen.name] = seen.role, moment.time
-        message = f"{seen.name} has the colour of {seen.role}, but had that of {role} at {time:.1f} s"
-        yield moment.finding(RULE, message, things)
+        times[seen.role] = moment.time
+        if len(times) > 1:
+            role, time = next(iter(times.items()))
+            message = f"{seen.name} has the colour of {seen.role}, but had that of {role} at {time:.1f} s"
+            yield moment.finding(RULE, message, things)
 
 
 def quantities_in(text: Mobject, theme: Theme, number: LiveNumber | None = None) -> Iterator[Seen]:

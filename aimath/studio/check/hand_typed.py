@@ -16,13 +16,13 @@ RULE = "hand-typed number"
 
 
 def hand_typed(moment: Moment) -> Iterator[Finding]:
-    """Find numbers in texts and formulas that come from no value, once for each text of a section."""
-    known: set[tuple[str, str]] = moment.film.memory.setdefault(RULE, set())
+    """Find numbers in texts and formulas that come from no value, once for each text."""
+    known: set[str] = moment.film.memory.setdefault(RULE, set())
     for thing in moment.texts:
         words = wording(thing.mobject, thing.root)
-        if words is None or (moment.play.section, words.text) in known:
+        if words is None or words.text in known:
             continue
-        known.add((moment.play.section, words.text))
+        known.add(words.text)
         numbers = typed_numbers(words)
         if not words.tells_typed and numbers:
             literals = literals_of(moment.film.shoot.source.path)

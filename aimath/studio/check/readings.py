@@ -11,7 +11,8 @@ from aimath.studio.check.moment import Moment
 from aimath.studio.check.wording import Style, spoken, wording
 
 _MEMORY = "readings"
-_READABLE = 0.5
+_READABLE = 0.25
+_WORD = re.compile(r"[^\W\d_]{2}")
 _NUMBER = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|{GAP}")
 
 
@@ -70,7 +71,7 @@ def note_words(moment: Moment) -> tuple[Finding, ...]:
         words = spoken(text)
         # Counting numbers do not make new words of what they stand in.
         key = _NUMBER.sub(GAP, words)
-        if not any(sign.isalpha() for sign in key):
+        if _WORD.search(key) is None:
             continue
         found.add(key)
         if key not in notes.now:

@@ -48,6 +48,13 @@ def test_what_keeps_its_role_is_fine(tmp_path: Path, body: str) -> None:
     assert findings(lesson(tmp_path, body), color_role) == []
 
 
+def test_a_quantity_in_two_colours_at_once_is_told_once(tmp_path: Path) -> None:
+    body = "self.add(Formula('w', role='parameter'), Formula('w', role='data').shift(UP))\n"
+    assert (
+        len(findings(lesson(tmp_path, f"{body}self.wait(1)\nself.play(FadeIn(Words('a')))"), color_role)) == 1
+    )
+
+
 def test_a_plain_scene_has_no_roles(tmp_path: Path) -> None:
     body = "self.add(MathTypst('w', color='#FFCF3F'), MathTypst('w', color='#F2606C'))\nself.wait(1)"
     assert findings(scene(tmp_path, body), color_role) == []

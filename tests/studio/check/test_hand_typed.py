@@ -43,7 +43,7 @@ def test_numbers_that_come_from_values_are_fine(tmp_path: Path, thing: str) -> N
     assert findings(lesson(tmp_path, f"self.play(FadeIn({thing}))"), hand_typed) == []
 
 
-def test_a_text_is_told_once_for_each_section(tmp_path: Path) -> None:
+def test_a_text_is_told_once(tmp_path: Path) -> None:
     body = 'words = Words("5 words")\nself.play(FadeIn(words))\nself.play(words.animate.shift(UP))'
     assert len(findings(lesson(tmp_path, body), hand_typed)) == 1
 
