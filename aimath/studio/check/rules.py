@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aimath.studio.check.captions import captions
 from aimath.studio.check.color_role import color_role
-from aimath.studio.check.crowding import crowding
+from aimath.studio.check.crowding import too_many_new, too_much_prose
 from aimath.studio.check.dead_air import dead_air
 from aimath.studio.check.film import Film
 from aimath.studio.check.finding import Finding
@@ -49,6 +49,8 @@ RULES: tuple[Rule, ...] = (
     Rule("dead air", "over 4 s without motion or speech, or words gone too soon", note_words, dead_air),
     Rule("captions", "captions too fast, too long or too short, with gaps or overlaps", at_end=captions),
     Rule("flash", "more than 3 general or red flashes a second", at_end=flash),
-    Rule("crowding", "over 7 new things within a beat, or over 2 lines of prose", at_moment=crowding),
+    Rule(
+        "crowding", "over 7 new things within a beat, or over 2 lines of prose", too_much_prose, too_many_new
+    ),
     Rule("leftovers", "what is not seen to the end of the film, or drawn twice", drawn_twice, never_seen),
 )

@@ -11,10 +11,10 @@ BROKEN = {
     "a curve behind it": "self.add(FunctionGraph(np.sin, color=YELLOW), Text('slope'))",
     "a curve over it": "self.add(Text('slope'), FunctionGraph(np.sin, color=YELLOW))",
     "another text": "self.add(Text('slope'), Text('height').shift(0.2 * UR))",
-    "a dot that hides a letter": "text = Text('slope')\nself.add(text, Dot(text[0].get_center(), radius=0.2))",
+    "a dot that hides a letter": "text = Text('slope')\nself.add(text, Dot(text[0].get_center()))",
     "the edge of a plate": (
-        "text = Text('slope')\nself.add(Rectangle(fill_color=BLUE_E, fill_opacity=1).next_to(ORIGIN, LEFT, buff=0),"
-        " text)"
+        "plate = Rectangle(fill_color=BLUE_E, fill_opacity=1).next_to(ORIGIN, LEFT, buff=0)\n"
+        "self.add(plate, Text('slope'))"
     ),
     "a formula and a line": "self.add(MathTypst('w - eta g'), Line(LEFT, RIGHT))",
     "a number and a circle": (
@@ -25,20 +25,21 @@ BROKEN = {
     ),
 }
 FINE = {
-    "its own plate": "text = Text('slope')\nself.add(BackgroundRectangle(text, color=BLUE_E, buff=0.2), text)",
+    "its own plate": "text = Text('slope')\nself.add(BackgroundRectangle(text, color=BLUE_E), text)",
     "a frame around it": "text = Text('slope')\nself.add(text, SurroundingRectangle(text))",
     "a curve whose box it stands in": "self.add(Arc(radius=3, angle=PI / 2), Text('slope', font_size=24))",
     "a quiet grid": "self.add(NumberPlane(background_line_style={'stroke_opacity': 0.25},"
     " axis_config={'stroke_opacity': 0.3}), Text('slope').shift(0.5 * UR))",
     "a plate between it and a curve": (
-        "text = Text('slope')\nself.add(FunctionGraph(np.sin), BackgroundRectangle(text, fill_opacity=1, buff=0.1),"
-        " text)"
+        "text = Text('slope')\nplate = BackgroundRectangle(text, fill_opacity=1, buff=0.1)\n"
+        "self.add(FunctionGraph(np.sin), plate, text)"
     ),
     "a highlight that lets it through": (
-        "text = Text('slope')\nself.add(text, SurroundingRectangle(text, fill_color=YELLOW, fill_opacity=0.2))"
+        "text = Text('slope')\n"
+        "self.add(text, SurroundingRectangle(text, fill_color=YELLOW, fill_opacity=0.2))"
     ),
     "an underline": "text = Text('pygmy')\nself.add(text, Underline(text))",
-    "a number in a node": "self.add(Circle(radius=0.6, fill_color=BLUE_E, fill_opacity=1), Text('7', font_size=30))",
+    "a number in a node": "self.add(Circle(0.6, fill_color=BLUE_E, fill_opacity=1), Text('7', font_size=30))",
     "the numbers of axes": (
         "self.add(NumberLine((-3, 3), include_numbers=True, label_constructor=Text, font_size=24))"
     ),
