@@ -15,6 +15,7 @@ MANIM_CACHE = MEDIA / ".manim"
 
 _FRAME = re.compile(r"\d{6}\.png")
 _UNFINISHED = re.compile(r"\..*\.partial-(\d+)(\.\w+)?|\.probe-(\d+)")
+_WITHOUT_RECORD = ("-sheet.png", ".gif", ".webp", ".apng", ".avif")
 _BESIDE = (".srt", ".vtt", ".png")
 
 
@@ -74,7 +75,7 @@ def _written_in(folder: Path) -> Iterator[Path]:
             yield path
         for record in records:
             yield from (found for found in _written_for(path, record) if found.exists())
-        if path.name.startswith(f"{folder.name}-") and path.name.endswith("-sheet.png"):
+        if path.name.startswith(f"{folder.name}-") and path.name.endswith(_WITHOUT_RECORD):
             yield path
         if _is_left_over(path):
             yield path
