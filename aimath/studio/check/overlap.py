@@ -61,7 +61,7 @@ def overlap(moment: Moment) -> Iterator[Finding]:
             if pair in seen.pairs or not _is_at_fault(moment, text, other):
                 continue
             seen.pairs.add(pair)
-            seen.crossed.add(text.mobject)
+            seen.crossed |= {thing.mobject for thing in (text, other) if thing.kind is Kind.TEXT}
             yield moment.finding("overlap", _message(moment, text, other, pixels), (text, other))
 
 

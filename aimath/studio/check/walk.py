@@ -146,8 +146,8 @@ class _Walker:
         """Look at a scene that has not played anything."""
         if self.scene.mobjects:
             self.names.meet_all(vars(self.scene))
-            line = inspect.getsourcelines(type(self.scene))[1]
-            self.film.plays.append(Play(0, "", 0.0, 0.0, self.film.shoot.source.path, line, False))
+            path, line = self.film.shoot.source.path, _line_of(type(self.scene))
+            self.film.plays.append(Play(0, "", 0.0, 0.0, path, line, False))
             self.stop(rests=True)
 
     def stop(self, *, rests: bool) -> None:
@@ -220,7 +220,15 @@ class _Walker:
         # The stage itself plays, between two parts: the part that begins is the cause.
         method = getattr(type(self.scene), self.section, None) if self.section else None
         source = type(self.scene) if method is None else inspect.unwrap(method)
-        return path, inspect.getsourcelines(source)[1]
+        return path, _line_of(source)
+
+
+def _line_of(source: Any) -> int:
+    """Return the line that a class or a method begins at; 1 if it was made while the file ran."""
+    try:
+        return inspect.getsourcelines(source)[1]
+    except OSError:
+        return 1
 
 
 def _middle_and_end(animations: Any, duration: float) -> Moments:

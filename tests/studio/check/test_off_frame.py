@@ -13,7 +13,7 @@ CUT = {
     "a circle": "self.add(Circle(radius=1).move_to(4 * DOWN))",
     "the end of an arrow": "self.add(Arrow(ORIGIN, 8 * RIGHT))",
     "a row that is too long": "self.add(VGroup(*[Square(1.5) for _ in range(12)]).arrange(RIGHT))",
-    "a sentence that is too long": "self.add(Text('a sentence that is too long for the frame', font_size=66))",
+    "a sentence that is too long": "self.add(Text('a sentence too long for the frame', font_size=80))",
 }
 WHOLE = {
     "text near the edge": "self.add(Text('slope').to_edge(RIGHT, buff=0.1))",
