@@ -127,6 +127,14 @@ def test_a_live_number_can_keep_its_right_side() -> None:
     assert live.get_right()[0] == pytest.approx(right, abs=0.02)
 
 
+def test_a_number_keeps_its_size_however_often_it_changes() -> None:
+    live = LiveNumber(0.5, ".2f", weight="semibold")
+    width = live.width
+    for value in [*np.linspace(0.1, 0.9, 300), 0.5]:
+        live.set_value(float(value))
+    assert live.width == pytest.approx(width, rel=1e-9)
+
+
 def test_a_moved_scaled_and_recoloured_live_number_stays_so() -> None:
     live = LiveNumber(3, ".1f").scale(2).shift(2 * RIGHT).set_color("#FF0000")
     height = live[0].height
