@@ -29,7 +29,10 @@ def segments(starts: ArrayLike, ends: ArrayLike) -> Points:
     first, last = flat(starts), flat(ends)
     if not len(first):
         return np.zeros((0, 3))
-    return np.stack([first, (2 * first + last) / 3, (first + 2 * last) / 3, last], axis=1).reshape(-1, 3)
+    pieces = np.empty((len(first), 4, 3))
+    pieces[:, 0], pieces[:, 3] = first, last
+    pieces[:, 1], pieces[:, 2] = (2 * first + last) / 3, (first + 2 * last) / 3
+    return pieces.reshape(-1, 3)
 
 
 def polyline(corners: ArrayLike) -> Points:
@@ -149,7 +152,9 @@ def flat(points: ArrayLike) -> Points:
         >>> flat([1, 2]).tolist()
         [[1.0, 2.0, 0.0]]
     """
-    given = np.atleast_2d(np.asarray(points, dtype=float))
+    given = np.asarray(points, dtype=float)
+    if given.ndim < 2:
+        given = np.atleast_2d(given)
     if given.shape[1] == 3:
         return given
     lifted = np.zeros((len(given) if given.size else 0, 3))

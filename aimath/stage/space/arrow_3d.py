@@ -140,19 +140,26 @@ class VectorArrow3D(InSpace):
         space = self.space
         start, end = self._tail, self._tail + self._vector
         self._draw_body(start, end)
+        layer = space.layer(self.middle)
         for part in (self.drop_lines, self.body):
-            part.set_z_index(space.layer(self.middle))
+            part.set_z_index(layer)
         floor = float(np.clip(0, *space.ranges[2]))
         below = np.array([[*start[:2], floor], [*end[:2], floor]])
-        self.shadow.set_points(segments(*space.project(below)[:, None]))
         corners = np.array([start, [end[0], *start[1:]], [*end[:2], start[2]], end])
-        dash, gap = (length * space.drawing_scale / space.unit for length in _DASH)
-        for line, first, last in zip(self.drop_lines, corners, corners[1:], strict=False):
-            line.set_points(space.project(dashes(first, last, dash, gap)))
-        self._draw_numbers(space.project(corners)[:, :2])
+        dash, gap = np.array(_DASH) * (space.drawing_scale / space.unit)
+        ways = zip(self.drop_lines, corners, corners[1:], strict=False)
+        lines = [dashes(first, last, dash, gap) for _, first, last in ways]
+        # In one go: it is the calls that take time, not the points.
+        seen = space.project(np.concatenate([below, corners, *lines]))
+        self.shadow.set_points(segments(seen[:1], seen[1:2]))
+        corners = seen[2:6, :2]
+        done = 6
+        for line, points in zip(self.drop_lines, lines, strict=True):
+            line.set_points(seen[done : done + len(points)])
+            done += len(points)
+        self._draw_numbers(corners)
         if self.label is not None:
-            ends = space.project(np.array([start, end]))[:, :2]
-            place_beside(self.label, ends[1], ends[1] - ends[0], _GAP * space.scaling)
+            place_beside(self.label, corners[3], corners[3] - corners[0], _GAP * space.scaling)
         return self
 
     def _draw_numbers(self, corners: Points) -> None:

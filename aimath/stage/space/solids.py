@@ -73,8 +73,9 @@ def solid_arrow(
     out, normals = (np.stack([np.cos(at), np.sin(at)], axis=1) @ around for at in (angles, between))
     neck = end - head * axis
     rings = (start, shaft), (neck, shaft), (neck, radius)
-    tail, collar, rim = (project(center + size * out) for center, size in rings)
-    tip = np.broadcast_to(project(end[None]), rim.shape)
+    seen = project(np.concatenate([*(center + size * out for center, size in rings), end[None]]))
+    tail, collar, rim = seen[:-1].reshape(len(rings), -1, 3)
+    tip = np.broadcast_to(seen[-1], rim.shape)
     slanted = (normals * head + axis * radius) / np.hypot(head, radius)
     base = rim[:-1][::-1]
     away = _areas(base) > 0
@@ -102,16 +103,20 @@ def _toned(faces: Points, normals: Points) -> tuple[Points, ...]:
     brightness = normals @ (_LIGHT * [1, 1, -1])
     # The brightest face is always about as bright: an arrow keeps its colour when it turns to the shade.
     brightness += _BRIGHTEST - brightness[visible].max(initial=-1)
-    return tuple(_faces(faces[visible & (brightness > least)]) for least in _BRIGHTER_THAN)
+    paths = _faces(faces).reshape(len(faces), -1, 3)
+    return tuple(paths[visible & (brightness > least)].reshape(-1, 3) for least in _BRIGHTER_THAN)
 
 
 def _faces(faces: Points) -> Points:
-    if not len(faces):
-        return np.zeros((0, 3))
-    return segments(faces.reshape(-1, 3), np.roll(faces, -1, axis=1).reshape(-1, 3))
+    return segments(faces.reshape(-1, 3), _next(faces).reshape(-1, 3))
+
+
+def _next(corners: Points) -> Points:
+    """Return for each corner of faces, (..., k, 3), the one after it."""
+    return np.concatenate([corners[..., 1:, :], corners[..., :1, :]], axis=-2)
 
 
 def _areas(faces: Points) -> Points:
     """Return the areas of faces, (..., k, 3), on screen: above 0 for those that are seen from outside."""
-    x, y = faces[..., 0], faces[..., 1]
-    return np.asarray((x * np.roll(y, -1, axis=-1) - y * np.roll(x, -1, axis=-1)).sum(axis=-1) / 2)
+    after = _next(faces)
+    return np.asarray((faces[..., 0] * after[..., 1] - faces[..., 1] * after[..., 0]).sum(axis=-1) / 2)

@@ -1,6 +1,7 @@
 """Space in a flat scene: three axes over a floor, seen by a camera that walks around."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -145,7 +146,8 @@ class Space3D(Board):
 
     def project(self, places: Points) -> Points:
         """Return where places in space, (..., 3), are in the scene."""
-        seen = self.view.project(*np.moveaxis(self._in_cube(places), -1, 0))
+        inside = self._in_cube(places)
+        seen = self.view.project(inside[..., 0], inside[..., 1], inside[..., 2])
         flat = np.stack([seen.across - self._fit.across, seen.up - self._fit.up], axis=-1) * self._fit.scale
         return self.place(flat / self._size + 0.5)
 
@@ -182,6 +184,14 @@ class Space3D(Board):
         return super().redraw()
 
     def _draw_floor(self) -> None:
+        corners, starts, ends = self._floor_lines
+        plate, grid = self.floor
+        plate.set_points(polygon(self.project(corners)))
+        grid.set_points(segments(self.project(starts), self.project(ends)))
+
+    @cached_property
+    def _floor_lines(self) -> tuple[Points, Points, Points]:
+        """The corners of the floor, and where the lines of its grid start and end, in space."""
         (x_low, x_high), (y_low, y_high), z_ends = self.ranges
         level = float(np.clip(0, *z_ends))
         around = (x_low, y_low), (x_high, y_low), (x_high, y_high), (x_low, y_high)
@@ -189,10 +199,8 @@ class Space3D(Board):
         x, y = (_grid_numbers(low, high) for low, high in self.ranges[:2])
         lines = [([at, y_low, level], [at, y_high, level]) for at in x]
         lines += [([x_low, at, level], [x_high, at, level]) for at in y]
-        plate, grid = self.floor
-        plate.set_points(polygon(self.project(np.array(corners))))
         starts, ends = np.array(lines).swapaxes(0, 1)
-        grid.set_points(segments(self.project(starts), self.project(ends)))
+        return np.array(corners), starts, ends
 
     def _look(self, view: View) -> None:
         self._view = view
