@@ -10,6 +10,9 @@ from aimath.studio.check.film import Film, Play
 from aimath.studio.check.finding import Finding
 from aimath.studio.check.moment import Kind, Moment, Thing
 
+_STAYS = 3
+"""Moments at rest after which a copy in the same place is not on its way."""
+
 
 @dataclass
 class _Unseen:
@@ -29,41 +32,72 @@ class _Unseen:
 
 
 @dataclass
+class _Twins:
+    """Two things that are drawn alike in the same place.
+
+    Attributes:
+        finding: what would be told of them.
+        rests: for how many moments at rest they have been so.
+    """
+
+    finding: Finding
+    rests: int = 0
+
+
+@dataclass
 class _Memory:
     unseen: dict[Mobject, _Unseen] = field(default_factory=dict)
-    twice: set[frozenset[Mobject]] = field(default_factory=set)
-    section: str = ""
+    twins: dict[frozenset[Mobject], _Twins] = field(default_factory=dict)
+    told: set[frozenset[Mobject]] = field(default_factory=set)
 
 
 def drawn_twice(moment: Moment) -> Iterator[Finding]:
-    """Find things that are drawn twice in the same place, and take note of what is not seen."""
+    """Find things that stay drawn twice in the same place, and take note of what is not seen.
+
+    A copy that lands on something to go on from there is not left over.
+    """
     memory: _Memory = moment.film.memory.setdefault("leftovers", _Memory())
     if not moment.rests:
         return
     _note_unseen(moment, memory)
-    by_look: dict[int, list[Thing]] = {}
-    signatures = moment.painting.signatures
-    for thing in moment.things:
-        if thing.kind is not Kind.IMAGE:
-            look = hash(tuple(signatures[piece] for piece in thing.pieces))
-            by_look.setdefault(look, []).append(thing)
-    for same in by_look.values():
-        first = same[0]
-        for other in same[1:]:
-            pair = frozenset((first.root, other.root))
-            if len(pair) == 2 and pair not in memory.twice:
-                memory.twice.add(pair)
-                yield moment.finding(
-                    "leftovers", f"{other.name} is drawn twice in the same place", (first, other)
-                )
+    here = _twins(moment)
+    for pair, (first, other) in here.items():
+        if pair not in memory.twins:
+            message = f"{other.name} is drawn twice in the same place"
+            memory.twins[pair] = _Twins(moment.finding("leftovers", message, (first, other)))
+        twins = memory.twins[pair]
+        twins.rests += 1
+        if twins.rests == _STAYS and pair not in memory.told:
+            memory.told.add(pair)
+            yield twins.finding
+    for pair in memory.twins.keys() - here.keys():
+        del memory.twins[pair]
 
 
 def never_seen(film: Film) -> Iterator[Finding]:
-    """Find what stays in the scene to the end though it is invisible, empty, or outside the frame."""
+    """Find what stays in the scene to the end though it is invisible, empty, outside the frame, or a copy."""
     memory: _Memory = film.memory.get("leftovers", _Memory())
+    for pair, twins in memory.twins.items():
+        if pair not in memory.told:
+            yield twins.finding
     for left in memory.unseen.values():
         message = f"{left.name} {left.why}, and stays in the scene to the end of the film"
         yield film.finding("leftovers", message, left.time, objects=(left.name,), play=left.play)
+
+
+def _twins(moment: Moment) -> dict[frozenset[Mobject], tuple[Thing, Thing]]:
+    """Return the things that are drawn alike in the same place, by what the scene was given."""
+    by_look: dict[tuple[int, ...], list[Thing]] = {}
+    signatures = moment.painting.signatures
+    for thing in moment.things:
+        if thing.kind is not Kind.IMAGE:
+            by_look.setdefault(tuple(signatures[piece] for piece in thing.pieces), []).append(thing)
+    return {
+        frozenset((first.root, other.root)): (first, other)
+        for first, *others in by_look.values()
+        for other in others
+        if first.root is not other.root
+    }
 
 
 def _note_unseen(moment: Moment, memory: _Memory) -> None:

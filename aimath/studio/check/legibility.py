@@ -21,7 +21,7 @@ Color = tuple[float, ...]
 """Red, green, blue and opacity, from 0 to 1."""
 
 TEXT_CONTRAST, GRAPHIC_CONTRAST = 4.5, 3.0
-_TEXT_SHARE, _GRAPHIC_SHARE = 0.25, 0.5
+_TEXT_SHARE, _GRAPHIC_SHARE = 0.25, 0.75
 """Share of the paint that may have too little contrast: half a frame around something still shows it."""
 _FAINT = 0.5
 """Opacity below which a part of something is faint on purpose."""

@@ -82,6 +82,8 @@ def em_height(mobject: Mobject) -> float:
         ]
         if ratios:
             return float(np.median(ratios))
+    if isinstance(mobject, LiveNumber):
+        return mobject._unit()
     size = getattr(mobject, "font_size", None)
     if isinstance(size, int | float) and mobject.height > 0:
         pango = isinstance(mobject, Text | MarkupText) or (

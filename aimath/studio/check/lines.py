@@ -1,50 +1,36 @@
-"""Lines and words of a text, told from where its glyphs stand."""
+"""How much of a text there is to read."""
 
 import math
-
-import numpy as np
+import re
 
 from aimath.studio.captions import LINE
-from aimath.studio.check.lettering import em_height
+from aimath.studio.check.lettering import em_height, writing
 from aimath.studio.check.moment import Moment, Thing
 
 PROSE = 5
-"""Words from which a line is prose; a label has up to four."""
+"""Words from which a text is prose; a label has up to four."""
 
-_WORD_GAP = 0.16
-"""Room between two letters, in em, from which they belong to two words."""
+_WORD = re.compile(r"[^\W\d_]{2,}|\b[aAI]\b")
 
 
 def prose_lines(moment: Moment, text: Thing) -> int:
-    """Return how many lines of prose a text has: none if all its lines are as short as labels.
+    """Return how many lines of prose a text has: none if it is as short as a label.
 
     A narrow frame breaks a sentence into more lines without making it longer, so that no more are counted
     than there are lines of 42 characters in it.
     """
-    words = words_in_lines(moment, text)
-    if max(words, default=0) < PROSE:
+    said = writing(text.mobject)
+    if len(_WORD.findall(said)) < PROSE:
         return 0
-    characters = len(text.pieces) + sum(words) - 1
-    return min(len(words), math.ceil(characters / LINE))
+    return min(_lines(moment, text), math.ceil(len(said) / LINE))
 
 
-def words_in_lines(moment: Moment, text: Thing) -> list[int]:
-    """Return how many words each line of a text has, from top to bottom."""
+def _lines(moment: Moment, text: Thing) -> int:
+    """Return how many lines a text has, told from where its glyphs stand."""
     boxes = moment.painting.boxes[text.pieces]
     em = em_height(text.mobject) * moment.painting.size[1] / moment.frame_height
-    lines: list[list[np.ndarray]] = []
-    for box in sorted(boxes, key=lambda box: float(box[1] + box[3])):
-        middle = (box[1] + box[3]) / 2
-        if lines and middle - np.mean([(b[1] + b[3]) / 2 for b in lines[-1]]) < 0.7 * em:
-            lines[-1].append(box)
-        else:
-            lines.append([box])
-    counts: list[int] = []
-    for line in lines:
-        line.sort(key=lambda box: float(box[0]))
-        edge, words = line[0][2], 1
-        for box in line[1:]:
-            words += int(box[0] - edge > _WORD_GAP * em)
-            edge = max(edge, box[2])
-        counts.append(words)
-    return counts
+    count, last = 0, -math.inf
+    for middle in sorted((boxes[:, 1] + boxes[:, 3]) / 2):
+        count += middle - last > 0.6 * em
+        last = middle
+    return count

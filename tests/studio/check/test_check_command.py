@@ -66,7 +66,7 @@ def test_a_plain_scene_is_checked_once_and_as_it_was_made(
     assert run(["check", "plain.py:Broken", "--pictures"]) == 1
     head, what, picture, count = capsys.readouterr().out.splitlines()
     assert head == "plain.py:9  Broken at 0.4 s"
-    assert what.strip() == "overlap: Text “slope” lies across FunctionGraph  [16:9 dark]"
+    assert what.strip() == "overlap: FunctionGraph lies over Text “slope”  [16:9 dark]"
     assert count == "1 finding in 1 film, 1 look"
     pixels = np.asarray(Image.open(picture.strip()))
     assert pixels.shape == (480, 854, 3)
