@@ -22,7 +22,7 @@ COMMANDS = [
     if line.strip() and not line.startswith("#")
 ]
 # These run whole suites, or are run on a machine of their own by tests/test_scripts.py.
-ELSEWHERE = {"scripts/test", "scripts/bench math", "scripts/bench render"}
+ELSEWHERE = {"scripts/test", "scripts/bench gif", "scripts/bench math", "scripts/bench render"}
 # A film at full size says nothing that a draft does not.
 SHORTER = {
     "scripts/aimath render gradient_descent": "aimath render gradient_descent -q draft",

@@ -15,6 +15,7 @@ LONGEST_DELAY = 65535
 
 _KEEP, _CLEAR = 1, 2
 _BLOCK = 255
+_PATIENCES = (0, 2)
 
 
 def write_gif(
@@ -54,7 +55,7 @@ def write_gif(
             height, width = rectangle.indices.shape
             kinds = rectangle.indices.astype(np.int64)
             kinds[rectangle.unchanged] += transparent + 1
-            data = compress(kinds.ravel(), choices, bits)
+            data = min((compress(kinds.ravel(), choices, bits, patience=p) for p in _PATIENCES), key=len)
             disposal = (_CLEAR if rectangle.cleared else _KEEP) << 2 | 1
             first, *rest = _split(delay)
             file.write(_control(disposal, first, transparent))

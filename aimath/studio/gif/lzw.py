@@ -98,26 +98,39 @@ class Table:
 
     def longest(self, position: int) -> tuple[int, int, int]:
         """Return where the longest known string from a pixel on ends, its code, and its first index."""
-        favourite = self._choices[self._kinds[position]][0]
-        known = min(len(self._chains[favourite]), self._runs[position])
-        if known > 1:
-            nodes = [(self._chains[favourite][known - 1], favourite)]
-        else:
-            nodes = [(symbol, symbol) for symbol in self._choices[self._kinds[position]]]
-        position += known
         kinds, choices, child_of, foreseen = self._kinds, self._choices, self._children.get, self.following
-        while position < self.count:
-            longer = []
-            for symbol in choices[kinds[position]]:
-                for node, first in nodes:
-                    child = child_of(node << 8 | symbol)
-                    if child is not None and (child != foreseen or symbol == first):
-                        longer.append((child, first))
-            if not longer:
-                break
-            nodes = longer[:_MOST_AT_ONCE]
+        options = choices[kinds[position]]
+        chain = self._chains[options[0]]
+        known = min(len(chain), self._runs[position])
+        if known > 1 or len(options) == 1:
+            node, first, others = chain[known - 1], options[0], None
+        else:
+            node, first, others = -1, -1, [(symbol, symbol) for symbol in options]
+        position, count = position + known, self.count
+        while position < count:
+            options = choices[kinds[position]]
+            if others is None and len(options) == 1:
+                child = child_of(node << 8 | options[0])
+                if child is None or (child == foreseen and options[0] != first):
+                    break
+                node = child
+            else:
+                longer = []
+                for symbol in options:
+                    for node_before, begun in others or ((node, first),):
+                        child = child_of(node_before << 8 | symbol)
+                        if child is not None and (child != foreseen or symbol == begun):
+                            longer.append((child, begun))
+                if not longer:
+                    break
+                if len(longer) == 1:
+                    (node, first), others = longer[0], None
+                else:
+                    others = longer[:_MOST_AT_ONCE]
             position += 1
-        return position, *nodes[0]
+        if others is not None:
+            node, first = others[0]
+        return position, node, first
 
     def settle(self, previous: int, first: int, made: list[int]) -> None:
         """Keep the entry that the decoder makes, and forget the others that were foreseen."""
@@ -133,10 +146,14 @@ class Table:
 
 def _how_far_back(table: Table, position: int, stop: int, patience: int) -> int:
     """Return how many pixels earlier a string should end, for the next one to reach furthest."""
-    if patience == 0 or stop >= table.count:
+    most = min(patience, stop - position - 1)
+    if most <= 0 or stop >= table.count:
         return 0
-    steps = range(min(patience, stop - position - 1) + 1)
-    return max(steps, key=lambda back: (table.longest(stop - back)[0], -back)) if len(steps) > 1 else 0
+    best, furthest = 0, table.longest(stop)[0]
+    for back in range(1, most + 1):
+        if (reach := table.longest(stop - back)[0]) > furthest:
+            best, furthest = back, reach
+    return best
 
 
 def _is_worn_out(codes: int, pixels: int, before: int) -> bool:
