@@ -2,9 +2,9 @@
 
 For each section: FFmpeg's palettegen and paletteuse at several settings, each optimised by gifsicle -O3 too
 where that is installed, against the smallest of our files that is at least as similar to the frames (SSIM).
-Then the size of Manim's own `--format gif` against that of ours as `aimath gif` makes it. The exit code is 1 if
-ours is larger than any of FFmpeg's or gifsicle's at equal similarity, or if Manim's are not three times as large
-in the geometric mean.
+Then the size of Manim's own `--format gif` against that of ours as `aimath gif` makes it. The exit code is 1
+if ours is larger than any of FFmpeg's or gifsicle's at equal similarity, or if Manim's are not three times as
+large in the geometric mean.
 """
 
 import argparse
@@ -139,7 +139,7 @@ def ours(clip: Clip, folder: Path) -> Iterator[File]:
 
 
 def ratio(other: File, mine: Sequence[File]) -> float:
-    """Return the size of our smallest file that is at least as similar over the other's; infinite without any."""
+    """Return our smallest size at no less similarity, over the other's; infinite if none is as similar."""
     return (
         min((file.size for file in mine if file.similarity >= other.similarity), default=math.inf)
         / other.size
