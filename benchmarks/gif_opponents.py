@@ -14,11 +14,9 @@ from av.filter import Graph
 from aimath.studio.encoding import Frame
 from aimath.studio.gif.clip import Clip
 
-DITHERS = ("none", "bayer:bayer_scale=2", "bayer:bayer_scale=5", "sierra2_4a", "floyd_steinberg")
-"""Ways of paletteuse to mix colours."""
-SETTINGS = tuple(
-    (colors, stats, dither)
-    for colors, stats, dither in itertools.product((256, 128, 64, 32), ("full", "diff"), DITHERS)
+SETTINGS = (
+    *itertools.product((256,), ("full", "diff"), ("none", "bayer:bayer_scale=5", "sierra2_4a")),
+    *itertools.product((128, 64, 32), ("full", "diff"), ("none",)),
 )
 """Numbers of colours, which pixels palettegen counts, and how paletteuse mixes colours."""
 

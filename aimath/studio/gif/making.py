@@ -73,9 +73,7 @@ class Made:
     tried: tuple[tuple[Look, int], ...]
 
 
-def make_gif(
-    job: Shoot, path: Path, wish: Wish = Wish(), notify: Notify = lambda doing, count, total: None
-) -> Made:  # noqa: B008
+def make_gif(job: Shoot, path: Path, wish: Wish, notify: Notify = lambda doing, count, total: None) -> Made:
     """Make an animated picture of a scene; the file is there whole, or not at all.
 
     Args:
@@ -185,9 +183,11 @@ class _Artist:
                     (place.pixels, width * height * frames),
                 )
             ]
-            narrower = math.floor(width * min(1.0, *sides, math.sqrt(min(1.0, *area))) - 1e-9)
-            fewer = math.floor(look.fps * min(1.0, (place.frames or frames) / frames))
-            look = replace(look, width=min(narrower, look.width), fps=max(1, fewer))
+            narrower = math.floor(width * min(1.0, *sides, math.sqrt(min(1.0, *area))) + 1e-6)
+            fewer = max(1, math.floor(look.fps * min(1.0, (place.frames or frames) / frames)))
+            if (narrower, fewer) == (look.width, look.fps):
+                narrower -= 1
+            look = replace(look, width=narrower, fps=fewer)
         raise UsageError(
             f"--for: {clip.length:.0f} s have more frames than fit there; choose a part with --from and --to"
         )
