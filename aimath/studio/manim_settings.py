@@ -6,6 +6,7 @@ from pathlib import Path
 
 from manim import tempconfig
 
+from aimath.studio.quick_mobjects import quick_mobjects
 from aimath.studio.settings import FilmSettings
 
 
@@ -19,21 +20,24 @@ def manim_settings(settings: FilmSettings, media: Path) -> Iterator[None]:
     """
     width, height = settings.pixels
     frame_width, frame_height = settings.frame
-    with tempconfig(
-        {
-            "verbosity": "ERROR",
-            "progress_bar": "none",
-            "media_dir": str(media),
-            "pixel_width": width,
-            "pixel_height": height,
-            "frame_width": frame_width,
-            "frame_height": frame_height,
-            "frame_rate": settings.frame_rate,
-            "format": "png" if settings.format == "png" else "mp4" if not settings.transparent else "mov",
-            "transparent": settings.transparent,
-            "disable_caching": True,
-            "preview": False,
-            "seed": settings.seed,
-        }
+    with (
+        tempconfig(
+            {
+                "verbosity": "ERROR",
+                "progress_bar": "none",
+                "media_dir": str(media),
+                "pixel_width": width,
+                "pixel_height": height,
+                "frame_width": frame_width,
+                "frame_height": frame_height,
+                "frame_rate": settings.frame_rate,
+                "format": "png" if settings.format == "png" else "mp4" if not settings.transparent else "mov",
+                "transparent": settings.transparent,
+                "disable_caching": True,
+                "preview": False,
+                "seed": settings.seed,
+            }
+        ),
+        quick_mobjects(),
     ):
         yield

@@ -1,0 +1,86 @@
+"""Quick copies and families are those that Manim makes."""
+
+from typing import Any
+
+import numpy as np
+from manim import RIGHT, Circle, MathTypst, Mobject, Square, Text, Transform, VGroup, linear
+
+from aimath.studio.quick_mobjects import quick_mobjects
+
+
+def figure() -> VGroup:
+    square, circle = Square(color="#FF0000", fill_opacity=0.5), Circle().set_color(["#FF0000", "#00FF00"])
+    group = VGroup(square, VGroup(circle, square), Text("two"), MathTypst("x^2"))
+    group.friend, group.names = circle, {"first": [square, {"deep": np.arange(3)}]}
+    square.shared = circle.shared = np.zeros(3)
+    square.add_updater(lambda square, dt: square.shift(dt * RIGHT))
+    return group
+
+
+def described(value: Any, seen: dict[int, int]) -> Any:
+    """Say what something is made of; what was described before is only pointed at."""
+    if isinstance(value, Mobject | list | dict | np.ndarray):
+        if id(value) in seen:
+            return seen[id(value)]
+        seen[id(value)] = len(seen)
+    if isinstance(value, Mobject):
+        inside = {name: part for name, part in vars(value).items() if name != "original_id"}
+        return type(value).__name__, described(inside, seen)
+    if isinstance(value, dict):
+        return [(key, described(part, seen)) for key, part in value.items()]
+    if isinstance(value, list | tuple):
+        return [described(part, seen) for part in value]
+    return (value.dtype.str, value.tolist()) if isinstance(value, np.ndarray) else value
+
+
+def test_a_quick_copy_is_a_copy_of_the_same_make() -> None:
+    original = figure()
+    slow = original.copy()
+    with quick_mobjects():
+        quick = original.copy()
+    assert described(quick, {}) == described(slow, {}) == described(original, {})
+
+
+def test_a_quick_copy_shares_nothing_that_can_change_with_the_original() -> None:
+    original = figure()
+    with quick_mobjects():
+        quick = original.copy()
+    assert quick.friend is quick[1][0]
+    assert quick[0].shared is quick[1][0].shared
+    quick[0].shared += 1
+    quick[0].points += 1
+    quick.names["first"].append(1)
+    assert original[0].shared.tolist() == [0, 0, 0]
+    assert np.allclose(original[0].get_center(), 0)
+    assert len(original.names["first"]) == 2
+
+
+def test_families_have_the_same_members_in_the_same_order() -> None:
+    group = figure()
+    group.submobjects[1].submobjects.append(group)
+    for mobject in (group, group[0], VGroup(), Mobject()):
+        slow = mobject.get_family()
+        with quick_mobjects():
+            quick = mobject.get_family()
+        assert [id(member) for member in quick] == [id(member) for member in slow]
+
+
+def test_transforms_go_the_same_way() -> None:
+    halfway = []
+    for _ in range(2):
+        moving = Transform(VGroup(Square(), Text("a")), VGroup(Circle(), Text("b")), rate_func=linear)
+        if halfway:
+            with quick_mobjects():
+                moving.begin()
+        else:
+            moving.begin()
+        moving.interpolate(0.5)
+        halfway.append(np.concatenate([part.points for part in moving.mobject.get_family()]))
+    assert np.array_equal(*halfway)
+
+
+def test_manim_is_as_it_was_afterwards() -> None:
+    before = Mobject.__deepcopy__, Mobject.get_family
+    with quick_mobjects():
+        assert before != (Mobject.__deepcopy__, Mobject.get_family)
+    assert before == (Mobject.__deepcopy__, Mobject.get_family)
