@@ -58,7 +58,7 @@ def check_look(shoot: Shoot, rules: Sequence[Rule] = RULES, *, pictures: bool = 
 
     def look(moment: Moment) -> None:
         if pictures:
-            frames.keep(moment.time, moment.painting.frame())
+            frames.keep(moment.time, moment.frame)
         for rule in rules:
             if rule.at_moment is not None:
                 found.extend(rule.at_moment(moment))

@@ -11,7 +11,7 @@ from aimath.stage.colormaps import parse_hex
 from aimath.stage.theme import THEMES
 from aimath.studio.camera.drawing import FILL, Drawing
 from aimath.studio.camera.regions import Pixels
-from aimath.studio.check.color_vision import VISIONS, contrast, linear, luminance
+from aimath.studio.check.color_vision import VISIONS, contrast, linear, luminance, shades_of
 from aimath.studio.check.finding import Box, Finding
 from aimath.studio.check.ink import ink_of
 from aimath.studio.check.moment import Kind, Moment, Thing
@@ -127,15 +127,10 @@ def _strongest_layer(moment: Moment, graphic: Thing, colors: list[Color]) -> _We
 
     A graphic stands out from what is seen around it; what it hides does not matter.
     """
-    piece = int(graphic.pieces[0])
-    region = moment.region(graphic.box, _AROUND)
-    near = moment.crossing(region)
-    below = near[near < piece]
-    if len(below):
-        drawn = moment.painted(np.array([piece]), region, on_ground=False)[..., 3]
-        behind = moment.painted(below, region)[_around(drawn > 0.45 * drawn.max(initial=1))]
-    else:
-        behind = moment.painting.ground[np.newaxis]
+    piece = graphic.pieces[:1]
+    left, top, right, bottom = region = moment.region(graphic.box, _AROUND)
+    drawn = moment.painted(piece, region, on_ground=False)[..., 3]
+    behind = moment.frame[top:bottom, left:right][_around(drawn > 0.45 * drawn.max(initial=1))]
     if len(behind) == 0:
         return None
     solid = [luminance(linear(color[:3])) for color in colors if color[3] > 0.9]
@@ -165,7 +160,7 @@ def _weakest(color: Color, behind: Pixels, least: float, share: float) -> _Weake
         least: the contrast that is asked for.
         share: how much of these pixels may have less.
     """
-    shades, counts = np.unique(behind[:, :3], axis=0, return_counts=True)
+    shades, counts = shades_of(behind)
     ground = shades / 255
     painted = linear(color[3] * np.array(color[:3]) + (1 - color[3]) * ground)
     ground = linear(ground)

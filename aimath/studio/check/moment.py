@@ -91,6 +91,11 @@ class Moment:
         return tuple(thing for thing in self.things if thing.kind is Kind.TEXT)
 
     @cached_property
+    def frame(self) -> Pixels:
+        """The frame as it is seen."""
+        return self.painting.frame()
+
+    @cached_property
     def owners(self) -> Indices:
         """(n,) for each piece that is drawn, the place of its thing in `things`; -1 for what is not seen."""
         found = np.full(len(self.painting.mobjects), -1, dtype=np.intp)

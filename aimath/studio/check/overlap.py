@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from aimath.studio.camera.regions import Region
 from aimath.studio.camera.shapes import Indices
-from aimath.studio.check.color_vision import chroma_distance, contrast, linear, luminance
+from aimath.studio.check.color_vision import chroma_distance, contrast, linear, luminance, shades_of
 from aimath.studio.check.finding import Finding
 from aimath.studio.check.ink import Ink, ink_of
 from aimath.studio.check.moment import Kind, Moment, Thing
@@ -93,12 +93,12 @@ def _crossed(moment: Moment, text: Thing, region: Region, others: Indices) -> It
 
 def _disturbed(moment: Moment, ink: Ink, below: Indices) -> Mask:
     """Return where the ground behind a text differs from most of the ground behind it."""
-    ground = moment.painted(below, ink.region)[..., :3]
+    ground = moment.painted(below, ink.region)
     behind = ground[ink.mask]
-    usual, counts = np.unique(behind, axis=0, return_counts=True)
+    usual, counts = shades_of(behind)
     if len(usual) == 1:
         return np.zeros_like(ink.mask)
-    colors = linear(ground / 255)
+    colors = linear(ground[..., :3] / 255)
     own = linear(usual[counts.argmax()] / 255)
     noticed = contrast(luminance(colors), luminance(own)) >= NOTICED
     noticed |= chroma_distance(colors, own) >= _NOTICED_HUE
