@@ -30,6 +30,9 @@ MOST_FLASHES = 3
 LARGEST_SHARE = 0.25
 """Of a field of ten degrees."""
 
+TOGETHER = 0.1
+"""Seconds: changes in one direction so close to each other are seen as one."""
+
 SCREEN, FIELD = (1024, 768), (341, 256)
 """A screen in pixels, and the part of it that a field of ten degrees covers at a usual distance."""
 
@@ -37,6 +40,8 @@ TOO_MANY_CHANGES = 2 * (MOST_FLASHES + 1)
 """In any one second, to and fro: one flash more than there may be."""
 
 _SLACK = 1e-6
+# Of what has changed lately, what has to change now for all to seem to change at once.
+_AT_ONCE = 0.8
 # Below this, light is too weak for its colour to be seen as red.
 _FAINT = 20 / 320
 _RED_PRIMARY, _WHITE = np.array([0.4507, 0.5229]), np.array([0.1978, 0.4683])
@@ -80,27 +85,54 @@ def relative_luminance(frame: Array) -> Array:
     return np.asarray(_LINEAR[frame[..., :3]] @ _LUMINANCE)
 
 
-def field_share(marked: Array, frame: tuple[int, int]) -> float:
-    """Return how much of a field of ten degrees is marked, where it is most.
+@dataclass(frozen=True)
+class Fields:
+    """All fields of ten degrees that a frame has, one for each place that they can be at.
 
-    Args:
-        marked: (h, w) truth values.
+    Attributes:
+        size: height and width of the small frames that are looked at.
         frame: width and height of the film; it is shown as large as fits on the screen.
 
     Example:
-        >>> field_share(np.ones((72, 128), dtype=bool), (1920, 1080)) > 0.95
-        True
+        >>> float(Fields((72, 128), (1920, 1080)).shares(np.ones((72, 128))).max().round(2))
+        1.01
     """
-    height, width = marked.shape
-    scale = min(SCREEN[0] / frame[0], SCREEN[1] / frame[1])
-    shown = frame[0] * scale, frame[1] * scale
-    across = min(width, max(1, round(FIELD[0] / shown[0] * width)))
-    down = min(height, max(1, round(FIELD[1] / shown[1] * height)))
-    sums = np.zeros((height + 1, width + 1))
-    sums[1:, 1:] = marked.cumsum(axis=0).cumsum(axis=1)
-    counts = sums[down:, across:] - sums[:-down, across:] - sums[down:, :-across] + sums[:-down, :-across]
-    pixel = shown[0] * shown[1] / (width * height)
-    return float(counts.max() * pixel / (FIELD[0] * FIELD[1]))
+
+    size: tuple[int, int]
+    frame: tuple[int, int]
+
+    def shares(self, marked: Array) -> Array:
+        """Return how much of each field is marked; marks below 0 count against those above."""
+        down, across = self._extent
+        sums = np.zeros((self.size[0] + 1, self.size[1] + 1))
+        sums[1:, 1:] = marked.cumsum(axis=0).cumsum(axis=1)
+        counts = sums[down:, across:] - sums[:-down, across:] - sums[down:, :-across] + sums[:-down, :-across]
+        shown = self._shown
+        return np.asarray(
+            counts * (shown[0] * shown[1] / (self.size[0] * self.size[1] * FIELD[0] * FIELD[1]))
+        )
+
+    def covered(self, chosen: Array) -> Array:
+        """Return which pixels lie in one of the chosen fields."""
+        down, across = self._extent
+        edges = np.zeros((self.size[0] + 1, self.size[1] + 1), dtype=np.int32)
+        rows, columns = chosen.shape
+        edges[:rows, :columns] += chosen
+        edges[down : down + rows, :columns] -= chosen
+        edges[:rows, across : across + columns] -= chosen
+        edges[down : down + rows, across : across + columns] += chosen
+        return np.asarray(edges.cumsum(axis=0).cumsum(axis=1)[:-1, :-1] > 0)
+
+    @property
+    def _shown(self) -> tuple[float, float]:
+        scale = min(SCREEN[0] / self.frame[0], SCREEN[1] / self.frame[1])
+        return self.frame[0] * scale, self.frame[1] * scale
+
+    @property
+    def _extent(self) -> tuple[int, int]:
+        (height, width), shown = self.size, self._shown
+        down, across = round(FIELD[1] / shown[1] * height), round(FIELD[0] / shown[0] * width)
+        return min(height, max(1, down)), min(width, max(1, across))
 
 
 class FlashCounter:
@@ -123,6 +155,7 @@ class FlashCounter:
         self, frame: tuple[int, int], *, changes: int = TOO_MANY_CHANGES, smallest: float = SMALLEST_CHANGE
     ) -> None:
         self._frame, self._changes, self._smallest = frame, changes, smallest
+        self._fields: Fields | None = None
         self._general: _Reversals | None = None
         self._red: _RedChanges | None = None
         self._found: dict[str, list[FlashSpan]] = {"general": [], "red": []}
@@ -135,9 +168,10 @@ class FlashCounter:
             frame: (h, w, 3 or more) uint8, of one size for the whole film.
         """
         light = _LINEAR[frame[..., :3]]
-        if self._general is None or self._red is None:
-            self._general = _Reversals(light @ _LUMINANCE, self._changes, self._smallest)
-            self._red = _RedChanges(light, self._changes)
+        if self._fields is None or self._general is None or self._red is None:
+            self._fields = fields = Fields((frame.shape[0], frame.shape[1]), self._frame)
+            self._general = _Reversals(light @ _LUMINANCE, fields, self._changes, self._smallest)
+            self._red = _RedChanges(light, fields, self._changes)
             return
         for kind, changes, changed in (
             ("general", self._general, self._general.look(time, light @ _LUMINANCE)),
@@ -152,9 +186,9 @@ class FlashCounter:
 
     def _note(self, kind: str, time: float, changes: "_Changes") -> None:
         often = changes.often(time)
-        if not often.any():
+        if self._fields is None or not often.any():
             return
-        share = field_share(often, self._frame)
+        share = float(self._fields.shares(often).max())
         if share <= LARGEST_SHARE:
             return
         found = self._found[kind]
@@ -173,10 +207,19 @@ class FlashCounter:
 
 
 class _Changes:
-    """For each pixel, when it last changed so far that it counts."""
+    """For each pixel, when it last changed so far that it counts, and together with others.
 
-    def __init__(self, shape: tuple[int, ...], count: int) -> None:
-        self._times = np.full((count, *shape), -np.inf)
+    Where something moves, some pixels become brighter while others become darker. They flash only where
+    many do the same at a time, or all do something at once.
+    """
+
+    def __init__(self, fields: Fields, count: int) -> None:
+        self._fields = fields
+        self._times = np.full((count, *fields.size), -np.inf)
+        # 1 where it rose last, -1 where it fell, 0 where neither; when that was; whether it may yet count.
+        self._way = np.zeros(fields.size, dtype=np.int8)
+        self._changed = np.full(fields.size, -np.inf)
+        self._waiting = np.zeros(fields.size, dtype=bool)
 
     def often(self, time: float) -> Array:
         """Return which pixels have changed too often in the last second."""
@@ -186,61 +229,73 @@ class _Changes:
         """Return when the first of the changes that count now happened."""
         return float(self._times[0][where].min())
 
-    def _stamp(self, changed: Array, time: float) -> bool:
+    def _note(self, rose: Array, fell: Array, time: float) -> bool:
+        """Take note of changes, and return whether any counts now."""
+        changed = rose | fell
         if not changed.any():
             return False
-        self._times[:-1, changed] = self._times[1:, changed]
-        self._times[-1, changed] = time
+        self._way[rose], self._way[fell] = 1, -1
+        self._changed[changed] = time
+        self._waiting |= changed
+        recent = self._changed >= time - TOGETHER
+        self._waiting &= recent
+        same = np.abs(self._fields.shares(np.where(recent, self._way, 0))) > LARGEST_SHARE
+        now, lately = self._fields.shares(changed), self._fields.shares(recent)
+        at_once = (now > LARGEST_SHARE) & (now > _AT_ONCE * lately)
+        counted = self._waiting & self._fields.covered(same | at_once)
+        if not counted.any():
+            return False
+        self._waiting &= ~counted
+        self._times[:-1, counted] = self._times[1:, counted]
+        self._times[-1, counted] = self._changed[counted]
         return True
 
 
 class _Reversals(_Changes):
     """Changes of luminance to and fro."""
 
-    def __init__(self, luminance: Array, count: int, smallest: float) -> None:
-        super().__init__(luminance.shape, count)
+    def __init__(self, luminance: Array, fields: Fields, count: int, smallest: float) -> None:
+        super().__init__(fields, count)
         self._least = smallest - _SLACK
         self._highest = luminance.copy()
         self._lowest = luminance.copy()
-        # 1 where it rose last, -1 where it fell, 0 where it has not done either.
-        self._way = np.zeros(luminance.shape, dtype=np.int8)
 
     def look(self, time: float, luminance: Array) -> bool:
-        """Note which pixels turned around, and return whether any did."""
+        """Note which pixels turned around, and return whether any of that counts."""
         np.maximum(self._highest, luminance, out=self._highest)
         np.minimum(self._lowest, luminance, out=self._lowest)
         rose = (self._way <= 0) & (luminance - self._lowest >= self._least) & (self._lowest < DARKER_BELOW)
         fell = (self._way >= 0) & (self._highest - luminance >= self._least) & (luminance < DARKER_BELOW)
         fell &= ~rose
-        self._way[rose], self._way[fell] = 1, -1
         changed = rose | fell
         self._highest[changed] = self._lowest[changed] = luminance[changed]
-        return self._stamp(changed, time)
+        return self._note(rose, fell, time)
 
 
 class _RedChanges(_Changes):
     """Changes between saturated red and another colour."""
 
-    def __init__(self, light: Array, count: int) -> None:
-        super().__init__(light.shape[:2], count)
-        self._chromaticity = np.broadcast_to(_RED_PRIMARY, (*light.shape[:2], 2)).copy()
-        self._is_red = np.zeros(light.shape[:2], dtype=bool)
-        self.look(0.0, light)
-        self._times[:] = -np.inf
+    def __init__(self, light: Array, fields: Fields, count: int) -> None:
+        super().__init__(fields, count)
+        self._chromaticity = np.broadcast_to(_RED_PRIMARY, (*fields.size, 2)).copy()
+        self._is_red = np.zeros(fields.size, dtype=bool)
+        self._is_red, _ = self._turned(light)
 
     def look(self, time: float, light: Array) -> bool:
-        """Note which pixels became red or ceased to be, and return whether any did."""
+        """Note which pixels became red or ceased to be, and return whether any of that counts."""
+        became, ceased = self._turned(light)
+        self._is_red = (self._is_red | became) & ~ceased
+        return self._note(became, ceased, time)
+
+    def _turned(self, light: Array) -> tuple[Array, Array]:
         red, green, blue = light[..., 0], light[..., 1], light[..., 2]
-        total = light.sum(axis=-1)
-        is_red = (red >= SATURATED_RED * total) & (red - green - blue > _FAINT)
+        is_red = (red >= SATURATED_RED * light.sum(axis=-1)) & (red - green - blue > _FAINT)
         if not is_red.any() and not self._is_red.any():
-            return False
+            return is_red, is_red
         chromaticity = _chromaticity(light)
         away = np.linalg.norm(chromaticity - self._chromaticity, axis=-1) > CHROMATICITY_CHANGE
         self._chromaticity[is_red] = chromaticity[is_red]
-        changed = (is_red & ~self._is_red) | (~is_red & away & self._is_red)
-        self._is_red ^= changed
-        return self._stamp(changed, time)
+        return is_red & ~self._is_red, ~is_red & away & self._is_red
 
 
 def _chromaticity(light: Array) -> Array:

@@ -1,9 +1,11 @@
 """Flashes are counted as WCAG 2.3.1 does: how often, how strong, how large, and how red."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
-from aimath.studio.check.flash_counting import FlashCounter, field_share, relative_luminance
+from aimath.studio.check.flash_counting import Fields, FlashCounter, FlashSpan, relative_luminance
 
 BLACK, WHITE, RED = (0, 0, 0), (255, 255, 255), (255, 0, 0)
 
@@ -65,13 +67,50 @@ def test_a_flash_smaller_than_a_quarter_of_ten_degrees_is_allowed() -> None:
 def test_small_flashes_far_apart_do_not_add_up() -> None:
     marked = np.zeros((72, 128), dtype=bool)
     marked[::36, ::43] = True
-    assert field_share(marked, (1920, 1080)) < 0.01
+    assert Fields((72, 128), (1920, 1080)).shares(marked).max() < 0.01
 
 
 def test_an_upright_film_is_shown_smaller_so_its_fields_are_larger_shares() -> None:
     third = np.zeros((128, 72), dtype=bool)
     third[:43, :] = True
-    assert field_share(third, (1080, 1920)) == pytest.approx(1.0, abs=0.05)
+    assert Fields((128, 72), (1080, 1920)).shares(third).max() == pytest.approx(1.0, abs=0.05)
+
+
+def test_fields_cover_their_pixels() -> None:
+    fields = Fields((6, 8), (1024, 768))
+    chosen = np.zeros_like(fields.shares(np.zeros((6, 8))), dtype=bool)
+    chosen[1, 2] = True
+    covered = fields.covered(chosen)
+    assert np.argwhere(covered).min(axis=0).tolist() == [1, 2]
+    assert covered.sum() == 2 * 3
+
+
+def spans_of(picture: Callable[[float], np.ndarray], seconds: float = 1.5) -> list[FlashSpan]:
+    counter = FlashCounter((1600, 900))
+    for k in range(round(60 * seconds)):
+        counter.look(k / 60, np.repeat(picture(k / 60)[..., np.newaxis].astype(np.uint8), 3, axis=-1))
+    return counter.spans()
+
+
+ROWS, COLUMNS = np.mgrid[0:36, 0:64]
+
+
+def test_thin_stripes_that_move_past_do_not_flash() -> None:
+    assert spans_of(lambda time: 255 * ((ROWS + round(30 * time)) // 3 % 2)) == []
+
+
+def test_a_chessboard_that_swaps_its_colours_flashes() -> None:
+    assert len(spans_of(lambda time: 255 * ((ROWS // 3 + COLUMNS // 3 + int(10 * time)) % 2))) == 1
+
+
+def test_wide_bars_that_sweep_past_flash() -> None:
+    assert len(spans_of(lambda time: 255 * ((COLUMNS + round(320 * time)) // 32 % 2))) == 1
+
+
+def test_a_smooth_flash_of_different_strengths_is_one() -> None:
+    strength = 100 + 155 * COLUMNS / 63
+    found = spans_of(lambda time: strength * (0.5 - 0.5 * np.cos(2 * np.pi * 5 * time)))
+    assert len(found) == 1
 
 
 def test_a_slow_fade_to_and_fro_is_no_flash() -> None:
