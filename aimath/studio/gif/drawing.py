@@ -32,7 +32,7 @@ def draw_clip(job: Shoot, span: Span, notify: Notify) -> Clip:
     fingerprints.keep()
     if (kept := kept_clip(taken, span)) is not None:
         return kept
-    recorder = ClipRecorder(span, job.settings.frame_rate)
+    recorder = ClipRecorder(span, job.settings.frame_rate, transparent=job.settings.transparent)
     with watching_what_runs() as seen:
         from aimath.studio.shooting import rehearse, shoot
 

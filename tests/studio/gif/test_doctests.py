@@ -9,8 +9,6 @@ import pytest
 import aimath.studio.gif
 
 
-@pytest.mark.parametrize(
-    "name", [module.name for module in pkgutil.iter_modules(aimath.studio.gif.__path__)]
-)
+@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(aimath.studio.gif.__path__)])
 def test_examples_run(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"aimath.studio.gif.{name}")).failed == 0
