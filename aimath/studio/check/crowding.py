@@ -1,5 +1,6 @@
 """More on the frame than a viewer can take in at once."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -95,7 +96,7 @@ def _beat_of(film: Film, play: Play) -> tuple[str, float]:
 def _too_long(moment: Moment) -> Iterator[Finding]:
     told: set[Mobject] = moment.film.memory.setdefault("crowding by prose", set())
     size = max((em_height(text.mobject) for text in moment.texts), default=0.0)
-    prose: list[tuple[Thing, int]] = []
+    prose: list[tuple[Thing, float]] = []
     code = _code(moment)
     for text in moment.texts:
         if text.mobject in code or is_formula(text.mobject):
@@ -110,7 +111,7 @@ def _too_long(moment: Moment) -> Iterator[Finding]:
         told |= {text.mobject for text, _ in prose}
         yield moment.finding(
             "crowding",
-            f"{total} lines of prose are on the frame; {MOST_LINES} can be read while somebody speaks",
+            f"{math.ceil(total)} lines of prose are on the frame; {MOST_LINES} can be read while one listens",
             (text for text, _ in prose),
         )
 

@@ -13,7 +13,7 @@ PROSE = 5
 _WORD = re.compile(r"[^\W\d_]{2,}|\b[aAI]\b")
 
 
-def prose_lines(moment: Moment, text: Thing) -> int:
+def prose_lines(moment: Moment, text: Thing) -> float:
     """Return how many lines of prose a text has: none if it is as short as a label.
 
     A narrow frame breaks a sentence into more lines without making it longer, so that no more are counted
@@ -21,8 +21,8 @@ def prose_lines(moment: Moment, text: Thing) -> int:
     """
     said = writing(text.mobject)
     if len(_WORD.findall(said)) < PROSE:
-        return 0
-    return min(_lines(moment, text), math.ceil(len(said) / LINE))
+        return 0.0
+    return min(_lines(moment, text), max(1.0, len(said) / LINE))
 
 
 def _lines(moment: Moment, text: Thing) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 from manim import Mobject, config
 
 from aimath.studio.check.finding import Finding
@@ -24,5 +25,6 @@ def too_small(moment: Moment) -> Iterator[Finding]:
         # Sizes are made by scaling, and come out a little below what was asked for.
         if share < 0.995 * SMALLEST:
             seen.add(text.mobject)
-            message = f"{text.name} has type of {share:.1%} of the frame's height, below {SMALLEST:.1%}"
+            size = np.floor(share * 1e4) / 100
+            message = f"{text.name} has type of {size:g}% of the frame's height, below {SMALLEST:.1%}"
             yield moment.finding("too-small", message, (text,))
