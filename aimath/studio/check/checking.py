@@ -2,7 +2,8 @@
 
 import multiprocessing
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from aimath.studio.check.moment import Moment
 from aimath.studio.check.pictures import Frames, write_pictures
 from aimath.studio.check.rules import RULES, Rule
 from aimath.studio.check.walk import walk
+from aimath.studio.errors import FilmError
 from aimath.studio.jobs import Shoot
 from aimath.studio.outputs import MEDIA
 
@@ -100,9 +102,10 @@ def check_all(
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(at_a_time, len(shoots)), mp_context=context) as pool:
         try:
-            for report in pool.map(_check, shoots, [pictures] * len(shoots)):
-                reports.append(report)
-                notify(report)
+            waiting = [pool.submit(_check, shoot, pictures) for shoot in shoots]
+            for shoot, future in zip(shoots, waiting, strict=True):
+                reports.append(_result(shoot, future))
+                notify(reports[-1])
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -131,6 +134,14 @@ def _check(shoot: Shoot, pictures: bool) -> LookReport:
         return check_look(shoot, pictures=pictures)
     except AimathError as error:
         return LookReport(shoot, error=error)
+
+
+def _result(shoot: Shoot, future: Future[LookReport]) -> LookReport:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        message = f"{shoot.source.name}: its process died, maybe of too little memory; try again with -j 1"
+        return LookReport(shoot, error=FilmError(message))
 
 
 def _unmatched(

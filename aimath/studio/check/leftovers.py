@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-from manim import Mobject, VMobject
+from manim import Mobject, ScreenRectangle, VMobject
 
 from aimath.studio.check.film import Film, Play
 from aimath.studio.check.finding import Finding
@@ -125,8 +125,8 @@ def _in_frame(moment: Moment, thing: Thing) -> bool:
 
 
 def _could_be_seen(root: Mobject) -> bool:
-    """Return whether a mobject is meant to be seen: not a value tracker, or something that updates itself."""
-    if any(member.updaters for member in root.get_family()):
+    """Return whether a mobject is meant to be seen: not a value, a camera's frame, or what updates itself."""
+    if isinstance(root, ScreenRectangle) or any(member.updaters for member in root.get_family()):
         return False
     return isinstance(root, VMobject)
 

@@ -1,6 +1,7 @@
 """`aimath check`: would a lesson embarrass its teacher?"""
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -50,14 +51,19 @@ def check(
     from aimath.studio.check.requests import shoots_for
 
     request = shoots_for(targets, options.parse_changes(changes), aspect, theme)
-    from aimath.studio.check.checking import check_all
+    from aimath.studio.check.checking import LookReport, check_all
     from aimath.studio.check.report import as_json as plain_data
     from aimath.studio.check.report import as_text, entries
     from aimath.studio.check.rules import RULES
     from aimath.studio.check.sarif import write_sarif
     from aimath.studio.workers import default_workers
 
-    reports = check_all(request.shoots, jobs or default_workers(), pictures=pictures)
+    def tell(report: LookReport) -> None:
+        if sys.stderr.isatty():
+            settings = report.shoot.settings
+            click.echo(f"{report.shoot.source.name} {settings.aspect} {settings.theme}", err=True)
+
+    reports = check_all(request.shoots, jobs or default_workers(), tell, pictures=pictures)
     found = entries(reports, every_look=request.every_look)
     if sarif is not None:
         write_sarif(found, RULES, sarif)
