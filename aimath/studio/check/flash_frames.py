@@ -14,8 +14,8 @@ from aimath.studio.film_renderer import FilmFrame
 from aimath.studio.jobs import Shoot
 from aimath.studio.shooting import record
 
-WIDTH = 128
-"""Pixels from side to side: a field of ten degrees is then 43 wide."""
+LONG_SIDE = 128
+"""Pixels along the longer side of a frame: a field of ten degrees is then 43 wide."""
 
 CALM_RATE = 12
 """Frames looked at in a second where nothing is known to swing; all frames where something is."""
@@ -41,7 +41,9 @@ def watch(job: Shoot, look: Looker, plays: Iterable[tuple[float, float]] | None 
         plays: stretches of film, in seconds, of which every frame is to be seen, and nothing but the start of
             the other plays; None to choose by what is played.
     """
-    small = replace(job.settings, width=WIDTH, fps=FULL_RATE, format="mp4", transparent=False)
+    across, down = job.settings.pixels
+    width = round(LONG_SIDE * min(1.0, across / down))
+    small = replace(job.settings, width=width, fps=FULL_RATE, format="mp4", transparent=False)
     film = _SmallFrames(look, None if plays is None else tuple(plays))
     record(replace(job, settings=small), film, prepare=film.prepare)
 
