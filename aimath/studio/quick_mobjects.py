@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject
 
-_UNCHANGING = frozenset({int, float, str, bool, bytes, NoneType, ManimColor, LineJointType, CapStyleType})
+_UNCHANGING = frozenset(
+    {int, float, str, bool, bytes, NoneType, np.float64, ManimColor, LineJointType, CapStyleType}
+)
 
 
 @contextmanager
@@ -44,21 +46,20 @@ def _copied(self: Any, clone_from_id: dict[int, Any]) -> Any:
     kind: Any = type(self)
     result = clone_from_id[id(self)] = kind.__new__(kind)
     for name, value in self.__dict__.items():
-        setattr(result, name, _copied_value(value, clone_from_id))
+        setattr(result, name, value if type(value) in _UNCHANGING else _copied_value(value, clone_from_id))
     result.original_id = str(id(self))
     return result
 
 
 def _copied_value(value: Any, clone_from_id: dict[int, Any]) -> Any:
     kind = type(value)
-    if kind in _UNCHANGING:
-        return value
-    if kind is not np.ndarray or value.dtype.hasobject:
+    holds_nothing = not value if kind is list else kind is np.ndarray and not value.dtype.hasobject
+    if not holds_nothing:
         return copy.deepcopy(value, clone_from_id)
     # What two share, their copies share as well.
     known = clone_from_id.get(id(value))
     if known is None:
-        known = clone_from_id[id(value)] = value.copy(order="K")
+        known = clone_from_id[id(value)] = [] if kind is list else value.copy(order="K")
     return known
 
 
