@@ -38,9 +38,9 @@ SECTIONS = (
     "loss_landscape:turn_the_slice",
 )
 FPS = 15
-SECONDS = 3.0
+SECONDS = 2.0
 MANIM_FACTOR = 3.0
-COLORS = (256, 208, 160, 128, 104, 80, 64, 48, 32, 24)
+COLORS = (256, 192, 128, 96, 64, 48, 32, 24)
 
 _SCENE = """
 from manim.utils.exceptions import EndSceneEarlyException
@@ -119,7 +119,7 @@ def theirs(clip: Clip, folder: Path) -> Iterator[File]:
     for colors, stats, dither in SETTINGS:
         size = ffmpeg(clip, path, colors, stats, dither)
         way = f"{colors} colours, {stats}, {dither}"
-        similarity = likeness(path, clip, most=None)
+        similarity = likeness(path, clip)
         yield File(f"FFmpeg {way}", size, similarity)
         smaller = gifsicle(path, optimised)
         if smaller is not None:
@@ -135,7 +135,7 @@ def ours(clip: Clip, folder: Path) -> Iterator[File]:
         path = folder / "ours.gif"
         write_clip(clip, "gif", look, Playing(), path)
         way = f"{look.colors} colours{', mixed' if look.dither else ''}"
-        yield File(way, path.stat().st_size, likeness(path, clip, most=None))
+        yield File(way, path.stat().st_size, likeness(path, clip))
 
 
 def ratio(other: File, mine: Sequence[File]) -> float:

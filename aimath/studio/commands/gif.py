@@ -8,10 +8,9 @@ import click
 
 from aimath.studio.commands import options
 from aimath.studio.errors import StudioError, UsageError
+from aimath.studio.gif.destinations import DESTINATIONS
+from aimath.studio.gif.looks import FEWEST_COLORS, FORMATS, MOST_COLORS
 from aimath.studio.settings import NARROWEST, WIDEST, FilmSettings
-
-FORMATS = ("gif", "webp", "apng", "avif")
-PLACES = ("powerpoint", "keynote", "google-slides", "github", "slack", "x", "wikipedia")
 
 
 @click.command()
@@ -33,7 +32,11 @@ PLACES = ("powerpoint", "keynote", "google-slides", "github", "slack", "x", "wik
     help="Frames a second; the most, with --max-size.",
 )
 @click.option("--max-size", metavar="SIZE", help="How large the file may be, such as 5MB.")
-@click.option("--colors", type=click.IntRange(4, 256), help="How many colours; the most, with --max-size.")
+@click.option(
+    "--colors",
+    type=click.IntRange(FEWEST_COLORS, MOST_COLORS),
+    help="How many colours; the most, with --max-size.",
+)
 @click.option(
     "--loop",
     default="forever",
@@ -49,7 +52,9 @@ PLACES = ("powerpoint", "keynote", "google-slides", "github", "slack", "x", "wik
     type=click.Choice(FORMATS),
     help="Kind of file.  [default: what -o ends in, or gif]",
 )
-@click.option("--for", "place", type=click.Choice(PLACES), help="Stay within the limits of this place.")
+@click.option(
+    "--for", "place", type=click.Choice(list(DESTINATIONS)), help="Stay within the limits of this place."
+)
 @click.option("--transparent", is_flag=True, help="Leave out the ground.")
 @options.aspect
 @options.theme

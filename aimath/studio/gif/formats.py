@@ -20,8 +20,6 @@ from aimath.studio.gif.palette import choose_palette, count_colors
 from aimath.studio.gif.rectangles import IndexedFrame, indexed_frames, rectangles
 from aimath.studio.gif.timing import HIGHEST_FPS, Loop, delays, sequence
 
-FORMATS = ("gif", "webp", "apng", "avif")
-
 _ENCODERS = {"webp": "webp", "avif": "avif"}
 _AVIF_SPEED = 7
 _WEBP_METHOD = 4

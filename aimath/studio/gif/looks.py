@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-FEWEST_COLORS, MOST_COLORS = 2, 256
+FORMATS = ("gif", "webp", "apng", "avif")
+"""Kinds of animated pictures, by the ending of their files."""
+
+FEWEST_COLORS, MOST_COLORS = 4, 256
 
 _SMALLEST_SHARE = 0.4
 _NARROWEST = 160

@@ -28,7 +28,7 @@ class Wish:
     """What an animated picture is to be.
 
     Attributes:
-        format: a name in `formats.FORMATS`.
+        format: a name in `looks.FORMATS`.
         width: pixels from side to side, or fewer where it has to fit into a size.
         fps: frames a second, likewise.
         colors: how many colours there may be, likewise; None for as many as the format has.

@@ -8,7 +8,8 @@ from pathlib import Path
 from aimath.errors import AimathError
 from aimath.studio.errors import UsageError
 from aimath.studio.gif.destinations import find_destination
-from aimath.studio.gif.formats import FORMATS, Playing, check_format
+from aimath.studio.gif.formats import Playing, check_format
+from aimath.studio.gif.looks import FORMATS
 from aimath.studio.gif.making import Made, Wish, make_gif
 from aimath.studio.gif.spans import Span, parse_time
 from aimath.studio.gif.timing import parse_loop

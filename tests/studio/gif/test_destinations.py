@@ -2,16 +2,9 @@
 
 import pytest
 
-from aimath.studio.commands.gif import FORMATS as FORMATS_OF_COMMAND
-from aimath.studio.commands.gif import PLACES
 from aimath.studio.errors import UsageError
 from aimath.studio.gif.destinations import DESTINATIONS, find_destination
-from aimath.studio.gif.formats import FORMATS
-
-
-def test_the_command_offers_every_destination_and_format() -> None:
-    assert tuple(DESTINATIONS) == PLACES
-    assert FORMATS == FORMATS_OF_COMMAND
+from aimath.studio.gif.looks import FORMATS
 
 
 @pytest.mark.parametrize("name", DESTINATIONS)

@@ -8,9 +8,9 @@ from PIL import Image
 
 from aimath.studio.errors import UsageError
 from aimath.studio.gif.clip import Clip
-from aimath.studio.gif.formats import FORMATS, Playing, check_format, write_clip
+from aimath.studio.gif.formats import Playing, check_format, write_clip
 from aimath.studio.gif.likeness import likeness
-from aimath.studio.gif.looks import Look
+from aimath.studio.gif.looks import FORMATS, Look
 from aimath.studio.gif.timing import Loop
 from tests.studio.gif.clips import gradient, plain, record, walking_square
 
