@@ -113,8 +113,8 @@ def _graphic(moment: Moment, graphic: Thing) -> _Weakest | None:
     weakest = _strongest_layer(moment, graphic, colors)
     if weakest is None:
         return None
-    excused = _is_ground(moment, graphic) or _is_tile(moment, graphic) or _is_part(moment, graphic)
-    return None if excused else weakest
+    excuses = (_is_hidden, _is_ground, _is_tile, _is_part)
+    return None if any(excuse(moment, graphic) for excuse in excuses) else weakest
 
 
 def _stands_out(moment: Moment, graphic: Thing) -> bool:
@@ -205,6 +205,16 @@ def _is_quiet(moment: Moment, colors: list[Color]) -> bool:
         parse_hex(color) for color in (theme.grid, theme.surface, theme.background)
     ]
     return all(any(np.abs(color[:3] - own).max() < 0.02 for own in quiet) for color in colors)
+
+
+def _is_hidden(moment: Moment, graphic: Thing) -> bool:
+    """Return whether most of a graphic is covered by what lies above it."""
+    region = moment.region(graphic.box, 1)
+    near = moment.crossing(region)
+    drawn = moment.painted(graphic.pieces, region, on_ground=False)[..., 3]
+    above = moment.painted(near[near > graphic.pieces[-1]], region, on_ground=False)[..., 3]
+    covered = above[drawn > 0.45 * drawn.max(initial=1)] > 127
+    return bool(covered.mean() > _GRAPHIC_SHARE) if covered.size else True
 
 
 def _is_ground(moment: Moment, graphic: Thing) -> bool:

@@ -39,6 +39,9 @@ STRONG = {
     "a tint behind a curve": (
         "self.add(Square(4, fill_color=RED, fill_opacity=0.15, stroke_width=0), FunctionGraph(np.sin))"
     ),
+    "a dark line below a card": (
+        "self.add(Line(LEFT, RIGHT, color='#333333'), Square(3, fill_color=BLUE, fill_opacity=1))"
+    ),
     "a white dot on a yellow line": "self.add(Line(LEFT, RIGHT, color=YELLOW), Dot(radius=0.2))",
 }
 
