@@ -1,6 +1,6 @@
 """Turn a clip into a file: GIF, WebP, APNG or AVIF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,11 @@ from aimath.studio.gif.dithering import map_colors, smooth_colors
 from aimath.studio.gif.gif_file import write_gif
 from aimath.studio.gif.looks import Look
 from aimath.studio.gif.palette import choose_palette, count_colors
-from aimath.studio.gif.rectangles import IndexedFrame, indexed_frames, rectangles
+from aimath.studio.gif.rectangles import IndexedFrame, Rectangle, indexed_frames, rectangles
 from aimath.studio.gif.timing import HIGHEST_FPS, Loop, delays, sequence
+
+Tell = Callable[[int, int], None]
+"""Told how many frames are written, and how many there will be."""
 
 _ENCODERS = {"webp": "webp", "avif": "avif"}
 _AVIF_SPEED = 7
@@ -59,23 +62,33 @@ def check_format(file_format: str, fps: int, colors: int | None, loop: Loop) -> 
         )
 
 
-def write_clip(clip: Clip, file_format: str, look: Look, playing: Playing, path: Path) -> int:
+def write_clip(
+    clip: Clip,
+    file_format: str,
+    look: Look,
+    playing: Playing,
+    path: Path,
+    tell: Tell = lambda done, total: None,
+) -> int:
     """Write a clip and return how many frames the file has.
 
     Args:
         clip: the frames.
-        file_format: a name in `FORMATS`.
+        file_format: a name in `looks.FORMATS`.
         look: colours and quality.
         playing: loop and hold.
         path: the file.
+        tell: told how many frames are written, and how many there will be.
     """
-    write: Callable[[Clip, Look, Playing, Path], int] = {
-        "gif": _write_gif,
-        "apng": _write_apng,
-        "webp": _write_webp,
-        "avif": _write_avif,
-    }[file_format]
-    return write(clip, look, playing, path)
+    if file_format == "gif":
+        return _write_gif(clip, look, playing, path, tell)
+    if file_format == "apng":
+        return _write_apng(clip, look, playing, path)
+    return (
+        _write_webp(clip, look, playing, path)
+        if file_format == "webp"
+        else _write_avif(clip, look, playing, path)
+    )
 
 
 def _indexed(clip: Clip, look: Look) -> tuple[list[IndexedFrame], NDArray[np.uint8]]:
@@ -86,19 +99,28 @@ def _indexed(clip: Clip, look: Look) -> tuple[list[IndexedFrame], NDArray[np.uin
     return indexed_frames(clip, mapping, palette, keep=look.keep), palette
 
 
-def _write_gif(clip: Clip, look: Look, playing: Playing, path: Path) -> int:
+def _write_gif(clip: Clip, look: Look, playing: Playing, path: Path, tell: Tell) -> int:
     frames, palette = _indexed(clip, look)
     repeats = [frame.repeat for frame in frames]
     order = sequence(repeats, playing.loop)
+    parts = rectangles([frames[number].indices for number in order], len(palette))
     write_gif(
         path,
         clip.size,
         palette,
-        rectangles([frames[number].indices for number in order], len(palette)),
+        _counting(parts, tell, len(order)),
         delays(repeats, clip.fps, playing.hold, order=order),
         playing.loop.plays,
     )
     return len(order)
+
+
+def _counting(parts: Iterable[Rectangle], tell: Tell, total: int) -> Iterator[Rectangle]:
+    """Pass rectangles on, and tell how many there were."""
+    for number, part in enumerate(parts):
+        tell(number, total)
+        yield part
+    tell(total, total)
 
 
 def _write_apng(clip: Clip, look: Look, playing: Playing, path: Path) -> int:

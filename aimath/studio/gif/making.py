@@ -98,9 +98,13 @@ def make_gif(job: Shoot, path: Path, wish: Wish, notify: Notify = lambda doing, 
 
         def size_of(look: Look) -> int:
             clip = artist.draw(look)
-            notify(f"writing {describe(look)}", len(files) + 1, None)
+            words = f"writing {describe(look)}"
+            notify(words, 0, None)
             file = Path(folder) / f"{len(files)}{path.suffix}"
-            files[look] = file, write_clip(clip, wish.format, look, wish.playing, file)
+            frames = write_clip(
+                clip, wish.format, look, wish.playing, file, lambda done, total: notify(words, done, total)
+            )
+            files[look] = file, frames
             return file.stat().st_size
 
         looks = smaller_looks(best, wish.format) if most is not None else (best,)
@@ -109,7 +113,7 @@ def make_gif(job: Shoot, path: Path, wish: Wish, notify: Notify = lambda doing, 
             raise BudgetError(_too_large(path, looks[-1], search, most or 0, artist.draw(looks[-1]), wish))
         file, frames = files[search.look]
         file.replace(temporary)
-        notify("comparing with the frames", 1, None)
+        notify("comparing with the frames", frames, frames)
         clip = artist.draw(search.look)
         similarity = likeness(temporary, clip)
     return Made(
