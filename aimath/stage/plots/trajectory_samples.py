@@ -42,20 +42,23 @@ def sample_trajectory(steps: Array) -> TrajectorySamples:
         >>> sample_trajectory(np.array([[0.5, 0.5], [0.5, 1.5]])).times[-1]
         np.float64(0.5)
     """
-    times, places, joined = [np.zeros(0)], [np.zeros((0, 2))], [np.zeros(0, dtype=bool)]
-    for step, (start, end) in enumerate(zip(steps[:-1], steps[1:], strict=True)):
-        enter, leave = stretch_within(start, end)
-        if enter > leave:
-            continue
-        length = float(np.linalg.norm(end - start)) * (leave - enter)
-        at = np.linspace(enter, leave, 2 + int(length / _SPACING))
-        times.append(step + at)
-        places.append(start + at[:, None] * (end - start))
-        joined.append(np.arange(len(at)) < len(at) - 1)
-    found = np.concatenate(places)
-    gaps = np.linalg.norm(np.diff(found, axis=0, prepend=found[:1]), axis=1)
-    together, passed = np.concatenate(joined), np.concatenate(times)
-    return TrajectorySamples(passed, found, together, np.cumsum(gaps), _dots(steps))
+    with np.errstate(invalid="ignore"):
+        starts, ways = steps[:-1], np.diff(steps, axis=0)
+    enter, leave = _stretches_within(starts, ways)
+    pieces = np.flatnonzero(enter <= leave)
+    enter, stretch = enter[pieces], (leave - enter)[pieces]
+    counts = 2 + (np.linalg.norm(ways[pieces], axis=1) * stretch / _SPACING).astype(int)
+    lasts = np.cumsum(counts) - 1
+    place = np.arange(counts.sum()) - np.repeat(lasts + 1 - counts, counts)
+    at = np.repeat(enter, counts) + place * np.repeat(stretch / (counts - 1), counts)
+    # Exactly there, so that who asks for a whole step gets all of it.
+    at[lasts] = leave[pieces]
+    step = np.repeat(pieces, counts)
+    places = starts[step] + at[:, None] * ways[step]
+    joined = np.ones(len(at), dtype=bool)
+    joined[lasts] = False
+    gaps = np.linalg.norm(np.diff(places, axis=0, prepend=places[:1]), axis=1)
+    return TrajectorySamples(step + at, places, joined, np.cumsum(gaps), _dots(steps))
 
 
 def stretch_within(start: Array, end: Array) -> tuple[float, float]:
@@ -64,26 +67,34 @@ def stretch_within(start: Array, end: Array) -> tuple[float, float]:
     Example:
         >>> stretch_within(np.array([-1.0, 0.5]), np.array([1.0, 0.5]))
         (0.5, 1.0)
+    """
+    (enter,), (leave,) = _stretches_within(start[None], (end - start)[None])
+    return float(enter), float(leave)
+
+
+def _stretches_within(starts: Array, ways: Array) -> tuple[Array, Array]:
+    """Return where straight pieces, (n, 2), enter and leave the unit square, as shares of their ways.
 
     Reference: Y.-D. Liang and B. A. Barsky, "A new concept and method for line clipping" (1984).
     """
-    enter, leave = 0.0, 1.0
-    if not np.isfinite([start, end]).all():
-        return 1.0, 0.0
-    for first, way in zip(start.tolist(), (end - start).tolist(), strict=True):
-        if way == 0:
-            if not 0 <= first <= 1:
-                return 1.0, 0.0
-            continue
-        near, far = sorted((-first / way, (1 - first) / way))
-        enter, leave = max(enter, near), min(leave, far)
-    return enter, leave
+    with np.errstate(divide="ignore", invalid="ignore"):
+        first, second = -starts / ways, (1 - starts) / ways
+    along = ways == 0
+    near = np.where(along, -np.inf, np.minimum(first, second))
+    far = np.where(along, np.inf, np.maximum(first, second))
+    beside = along & ((starts < 0) | (starts > 1))
+    never = (beside | ~np.isfinite(starts) | ~np.isfinite(ways)).any(axis=1)
+    enter, leave = np.maximum(near.max(axis=1), 0), np.minimum(far.min(axis=1), 1)
+    return np.where(never, 1.0, enter), np.where(never, 0.0, leave)
 
 
 def _dots(steps: Array) -> NDArray[np.intp]:
     chosen: list[int] = []
-    within = ((steps >= 0) & (steps <= 1)).all(axis=1)
-    for index in np.flatnonzero(within).tolist():
-        if not chosen or np.abs(steps[index] - steps[chosen[-1]]).max() > _DOT_SPACING:
+    x, y = np.inf, np.inf
+    within = np.flatnonzero(((steps >= 0) & (steps <= 1)).all(axis=1))
+    # In turn, for each dot depends on the one before; as plain numbers, of which Python makes short work.
+    for index, (across, up) in zip(within.tolist(), steps[within].tolist(), strict=True):
+        if abs(across - x) > _DOT_SPACING or abs(up - y) > _DOT_SPACING:
             chosen.append(index)
+            x, y = across, up
     return np.array(chosen, dtype=np.intp)
