@@ -22,6 +22,8 @@ _COUNTED = re.compile(
 )
 _LISTED_BEFORE, _LISTED_AFTER = re.compile(r"(?:^|\n)\s*\(?$"), re.compile(r"[.)]\s")
 _DIMENSION_OR_ORDINAL = re.compile(r"[-\u2010\u2011]?D\b|st\b|nd\b|rd\b|th\b|[-\u2010\u2011]bits?\b")
+_IN_A_NAME = re.compile(r"[A-Z][a-z]")
+_ADDRESS = re.compile(r"(?:arXiv:|doi:|https?://)\S+", re.IGNORECASE)
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 _COUNTED_AFTER = re.compile(r"\s*[a-z%°]")
 _ZERO_TO_ONE = re.compile(r"\b[-−]?[01]s?\s*(?:and|or|to|through|,|…|–|-)\s*1s?\b")
@@ -66,11 +68,11 @@ def _without_parts(text: str) -> str:
 
 
 def _in_words(text: str) -> Iterator[str]:
-    text = _ZERO_TO_ONE.sub(" ", text)
+    text = _ZERO_TO_ONE.sub(" ", _ADDRESS.sub(" ", text))
     for match in _NUMBER.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         whole = match[0].isdigit()
-        named = _NAMED.search(before) is not None
+        named = _NAMED.search(before) is not None or _IN_A_NAME.match(after) is not None
         counted = whole and len(match[0]) <= 2 and _COUNTED.search(before) is not None
         listed = whole and len(match[0]) <= 2 and _LISTED_BEFORE.search(before) and _LISTED_AFTER.match(after)
         dimension = whole and _DIMENSION_OR_ORDINAL.match(after) is not None
@@ -104,7 +106,7 @@ def _on_side(side: str, others: list[str]) -> Iterator[str]:
         return
     has_symbol = GAP in side or _NAME.search(_FUNCTION.sub(" ", side)) is not None
     numbers = [m[0] for m in _NUMBER.finditer(side) if not re.search(r"[^\W\d]$|_$", side[: m.start()])]
-    if numbers == ["0", "1"] or (re.search(r"\bmat\b", side) and set(numbers) <= {"0", "1"}):
+    if numbers in (["0", "1"], ["1", "1"]) or (re.search(r"\bmat\b", side) and set(numbers) <= {"0", "1"}):
         return
     of_expression = len(others) > 1 or any(
         len(_NAME.findall(other)) + other.count("(") > 1 for other in others
