@@ -4,7 +4,6 @@ import re
 
 import numpy as np
 from manim import (
-    Code,
     DecimalNumber,
     MarkupText,
     Mobject,
@@ -97,11 +96,6 @@ def em_height(mobject: Mobject) -> float:
         if isinstance(member, VMobject) and member.has_points()
     ]
     return float(max(heights, default=0.0)) / _CAPITAL
-
-
-def code_block(mobject: Mobject) -> bool:
-    """Return whether a mobject is a block of code with its own ground."""
-    return isinstance(mobject, Code)
 
 
 def _plain(source: str) -> str:

@@ -56,13 +56,13 @@ def overlap(moment: Moment) -> Iterator[Finding]:
         if key in seen.judged:
             continue
         seen.judged.add(key)
-        for other, pixels in _crossed(moment, text, region, others):
+        for other in _crossed(moment, text, region, others):
             pair = frozenset((text.mobject, other.mobject if other.kind is Kind.TEXT else other.root))
             if pair in seen.pairs or not _is_at_fault(moment, text, other):
                 continue
             seen.pairs.add(pair)
             seen.crossed |= {thing.mobject for thing in (text, other) if thing.kind is Kind.TEXT}
-            yield moment.finding("overlap", _message(moment, text, other, pixels), (text, other))
+            yield moment.finding("overlap", _message(text, other), (text, other))
 
 
 def _is_at_fault(moment: Moment, text: Thing, other: Thing) -> bool:
@@ -76,8 +76,8 @@ def _is_at_fault(moment: Moment, text: Thing, other: Thing) -> bool:
     return other.kind is Kind.TEXT and other.steady and other.opacity > 0.5 and still
 
 
-def _crossed(moment: Moment, text: Thing, region: Region, others: Indices) -> Iterator[tuple[Thing, int]]:
-    """Give what crosses a text, with how many pixels of the text."""
+def _crossed(moment: Moment, text: Thing, region: Region, others: Indices) -> Iterator[Thing]:
+    """Give what crosses a text, the worst first."""
     ink = ink_of(moment, text, region)
     least = max(_LEAST_PIXELS, _LEAST_SHARE * ink.area)
     if ink.area < _LEAST_PIXELS:
@@ -111,9 +111,7 @@ def _covered(moment: Moment, ink: Ink, above: Indices) -> Mask:
     return np.asarray(ink.mask & (opacity >= _COVERS))
 
 
-def _culprits(
-    moment: Moment, ink: Ink, where: Mask, pieces: Indices, least: float
-) -> Iterator[tuple[Thing, int]]:
+def _culprits(moment: Moment, ink: Ink, where: Mask, pieces: Indices, least: float) -> Iterator[Thing]:
     """Give the things that paint where a text is disturbed, each text and each shape by itself."""
     owners = moment.owners[pieces]
     found: list[tuple[int, Thing]] = []
@@ -130,8 +128,8 @@ def _culprits(
             pixels = int((~paints & where).sum())
         if pixels >= least:
             found.append((pixels, thing))
-    for pixels, thing in sorted(found, key=lambda pair: -pair[0])[:3]:
-        yield thing, pixels
+    for _, thing in sorted(found, key=lambda pair: -pair[0])[:3]:
+        yield thing
 
 
 def _hides(thing: Thing, pieces: Indices, ink: Ink) -> bool:
@@ -139,7 +137,7 @@ def _hides(thing: Thing, pieces: Indices, ink: Ink) -> bool:
     return bool(thing.pieces[0] > ink.last and np.isin(thing.pieces, pieces).any())
 
 
-def _message(moment: Moment, text: Thing, other: Thing, pixels: int) -> str:
+def _message(text: Thing, other: Thing) -> str:
     if other.kind is Kind.TEXT:
         return f"{text.name} and {other.name} lie on each other"
     over = other.pieces[-1] > text.pieces[-1]
