@@ -19,12 +19,12 @@ class Search:
     sizes: dict[Look, int]
 
 
-def best_that_fits(looks: Sequence[Look], most: int | None, size_of: Callable[[Look], int]) -> Search:
+def best_that_fits(looks: Sequence[Look], most: int, size_of: Callable[[Look], int]) -> Search:
     """Return the first look whose file is not larger than `most`, trying few of them.
 
     Args:
         looks: from the best to the smallest.
-        most: bytes that there may be; None for any number.
+        most: bytes that there may be.
         size_of: writes a file and returns its size in bytes.
 
     Example:
@@ -38,7 +38,7 @@ def best_that_fits(looks: Sequence[Look], most: int | None, size_of: Callable[[L
         look = looks[place]
         if look not in sizes:
             sizes[look] = size_of(look)
-        return most is None or sizes[look] <= most
+        return sizes[look] <= most
 
     if fits(0):
         return Search(looks[0], sizes)

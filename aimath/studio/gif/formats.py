@@ -69,6 +69,8 @@ def write_clip(
     playing: Playing,
     path: Path,
     tell: Tell = lambda done, total: None,
+    *,
+    careful: bool = True,
 ) -> int:
     """Write a clip and return how many frames the file has.
 
@@ -79,9 +81,10 @@ def write_clip(
         playing: loop and hold.
         path: the file.
         tell: told how many frames are written, and how many there will be.
+        careful: whether to take longer for a GIF that is a few percent smaller.
     """
     if file_format == "gif":
-        return _write_gif(clip, look, playing, path, tell)
+        return _write_gif(clip, look, playing, path, tell, careful)
     if file_format == "apng":
         return _write_apng(clip, look, playing, path)
     return (
@@ -99,7 +102,7 @@ def _indexed(clip: Clip, look: Look) -> tuple[list[IndexedFrame], NDArray[np.uin
     return indexed_frames(clip, mapping, palette, keep=look.keep), palette
 
 
-def _write_gif(clip: Clip, look: Look, playing: Playing, path: Path, tell: Tell) -> int:
+def _write_gif(clip: Clip, look: Look, playing: Playing, path: Path, tell: Tell, careful: bool) -> int:
     frames, palette = _indexed(clip, look)
     repeats = [frame.repeat for frame in frames]
     order = sequence(repeats, playing.loop)
@@ -111,6 +114,7 @@ def _write_gif(clip: Clip, look: Look, playing: Playing, path: Path, tell: Tell)
         _counting(parts, tell, len(order)),
         delays(repeats, clip.fps, playing.hold, order=order),
         playing.loop.plays,
+        careful=careful,
     )
     return len(order)
 

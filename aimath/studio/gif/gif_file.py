@@ -25,6 +25,8 @@ def write_gif(
     rectangles: Iterable[Rectangle],
     delays: Sequence[int],
     plays: int | None,
+    *,
+    careful: bool = True,
 ) -> None:
     """Write an animated GIF; the index after the last colour is transparent.
 
@@ -35,6 +37,7 @@ def write_gif(
         rectangles: what each frame draws.
         delays: how long each frame is shown, in hundredths of a second.
         plays: how often it is played; None for ever.
+        careful: whether to take three times as long for a file that is a few percent smaller.
 
     Reference:
         CompuServe (1990). Graphics Interchange Format, version 89a.
@@ -42,6 +45,7 @@ def write_gif(
     """
     bits = max(2, int(len(palette)).bit_length())
     transparent = len(palette)
+    patiences = _PATIENCES if careful else _PATIENCES[:1]
     table = np.zeros((1 << bits, 3), dtype=np.uint8)
     table[:transparent] = palette
     with path.open("wb") as file:
@@ -55,7 +59,7 @@ def write_gif(
             height, width = rectangle.indices.shape
             kinds = rectangle.indices.astype(np.int64)
             kinds[rectangle.unchanged] += transparent + 1
-            data = min((compress(kinds.ravel(), choices, bits, patience=p) for p in _PATIENCES), key=len)
+            data = min((compress(kinds.ravel(), choices, bits, patience=p) for p in patiences), key=len)
             disposal = (_CLEAR if rectangle.cleared else _KEEP) << 2 | 1
             first, *rest = _split(delay)
             file.write(_control(disposal, first, transparent))

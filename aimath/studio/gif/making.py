@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from aimath.studio.errors import StudioError, UsageError
 from aimath.studio.gif.budget import Search, best_that_fits
@@ -60,7 +59,7 @@ class Made:
         frames: how many frames one play shows.
         length: seconds of film in it.
         similarity: structural similarity to the frames as they were drawn, from 0 to 1.
-        tried: the size in bytes of each look that was tried.
+        tried: the size in bytes of each look that was tried for a budget, before the last care is taken.
     """
 
     path: Path
@@ -92,27 +91,27 @@ def make_gif(job: Shoot, path: Path, wish: Wish, notify: Notify = lambda doing, 
     artist = _Artist(job, wish, notify)
     best = artist.within_limits(best_look(wish.format, wish.width, wish.fps, wish.colors))
     limits = [size for size in (wish.most, wish.destination.size) if size is not None]
-    most = min(limits, default=None)
-    with TemporaryDirectory(dir=path.parent, prefix=".gif-") as folder, writing(path) as temporary:
-        files: dict[Look, tuple[Path, int]] = {}
+    with writing(path) as temporary:
+
+        def write(look: Look, careful: bool) -> int:
+            clip, words = artist.draw(look), f"writing {describe(look)}"
+            notify(words, 0, None)
+
+            def tell(done: int, total: int) -> None:
+                notify(words, done, total)
+
+            return write_clip(clip, wish.format, look, wish.playing, temporary, tell, careful=careful)
 
         def size_of(look: Look) -> int:
-            clip = artist.draw(look)
-            words = f"writing {describe(look)}"
-            notify(words, 0, None)
-            file = Path(folder) / f"{len(files)}{path.suffix}"
-            frames = write_clip(
-                clip, wish.format, look, wish.playing, file, lambda done, total: notify(words, done, total)
-            )
-            files[look] = file, frames
-            return file.stat().st_size
+            write(look, careful=False)
+            return temporary.stat().st_size
 
-        looks = smaller_looks(best, wish.format) if most is not None else (best,)
-        search = best_that_fits(looks, most, size_of)
+        search = Search(best, {})
+        if limits:
+            search = best_that_fits(smaller_looks(best, wish.format), min(limits), size_of)
         if search.look is None:
-            raise BudgetError(_too_large(path, looks[-1], search, most or 0, artist.draw(looks[-1]), wish))
-        file, frames = files[search.look]
-        file.replace(temporary)
+            raise BudgetError(_too_large(path, search, min(limits), artist, wish))
+        frames = write(search.look, careful=True)
         notify("comparing with the frames", frames, frames)
         clip = artist.draw(search.look)
         similarity = likeness(temporary, clip)
@@ -197,11 +196,11 @@ class _Artist:
         )
 
 
-def _too_large(path: Path, smallest: Look, search: Search, most: int, clip: Clip, wish: Wish) -> str:
-    size = search.sizes[smallest]
-    share = 0.9 * most / size
-    helps = f"a part of about {share * clip.length:.1g} s (--from, --to) would fit"
-    if wish.format == "gif" and wish.destination is ANYWHERE:
+def _too_large(path: Path, search: Search, most: int, artist: _Artist, wish: Wish) -> str:
+    smallest, size = list(search.sizes.items())[-1]
+    seconds = 0.9 * most / size * artist.draw(smallest).length
+    helps = f"a part of about {seconds:.1g} s (--from, --to) would fit"
+    if wish.format == "gif" and "webp" in wish.destination.formats:
         helps += ", and -f webp may be smaller"
     return (
         f"{path.name}: the smallest acceptable version ({describe(smallest)}) has {write_size(size)}, "

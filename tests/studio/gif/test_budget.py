@@ -18,9 +18,9 @@ def test_it_is_the_first_that_fits_and_few_are_tried(count: int, most: int) -> N
     assert len(search.sizes) <= 2 + math.ceil(math.log2(count + 1))
 
 
-def test_without_a_budget_the_best_is_written_once() -> None:
+def test_the_best_is_written_once_where_it_fits() -> None:
     looks = smaller_looks(best_look("gif", 800, 15, None), "gif")
-    search = best_that_fits(looks, None, lambda look: 10**9)
+    search = best_that_fits(looks, 10**9, lambda look: look.width)
     assert search.look == looks[0]
     assert len(search.sizes) == 1
 
