@@ -57,10 +57,14 @@ def _where(box: Box, frame: Box, slack: float, is_lesson: bool) -> str | None:
         return None
     width, height = frame[2], frame[3]
     if box[3] > height * (1 - CAPTION_BAND) + slack:
-        return "reaches into the band of the captions"
+        deep = box[3] / height - (1 - CAPTION_BAND)
+        return f"reaches into the band of the captions by {deep:.1%} of the frame"
     safe: Box = (MARGIN * width, MARGIN * height, (1 - MARGIN) * width, height)
     near = _sides(box, safe, slack)
-    return f"reaches into the margin at the {' and the '.join(near)}" if near else None
+    if not near:
+        return None
+    deepest = max((safe[0] - box[0]) / width, (box[2] - safe[2]) / width, (safe[1] - box[1]) / height)
+    return f"reaches into the margin at the {' and the '.join(near)} by {deepest:.1%} of the frame"
 
 
 def _sides(box: Box, frame: Box, slack: float) -> list[str]:
