@@ -23,25 +23,32 @@ def hand_typed(moment: Moment) -> Iterator[Finding]:
         if words is None or words.text in known:
             continue
         known.add(words.text)
-        numbers = typed_numbers(words)
-        if not words.tells_typed and numbers:
-            literals = literals_of(moment.film.shoot.source.path)
-            numbers = tuple(number for number in numbers if was_typed(number, words.text, literals))
-        if not numbers:
-            continue
-        typed = ", ".join(dict.fromkeys(numbers))
-        how = '"{n:.2f}" with n=…' if words.tells_typed else "an f-string or a DecimalNumber"
-        yield moment.finding(RULE, f"{typed} is typed by hand: fill it from a value, through {how}", [thing])
+        numbers = _typed(words, moment.film)
+        if numbers:
+            how = '"{n:.2f}" with n=…' if words.has_fields else "an f-string or a DecimalNumber"
+            yield moment.finding(
+                RULE, f"{numbers} typed by hand: fill it from a value, through {how}", [thing]
+            )
 
 
 def hand_typed_in_captions(film: Film) -> Iterator[Finding]:
     """Find numbers in the narration, and so in its captions, that come from no value."""
     for beat in film.take.beats:
-        numbers = typed_numbers(Wording(_as_typed(beat), Style.WORDS))
+        numbers = _typed(Wording(_as_typed(beat), Style.WORDS), film)
         if numbers:
-            typed = ", ".join(dict.fromkeys(numbers))
-            message = f'{typed} is typed by hand: fill it from a value, through say("{{n}} …", n=…)'
+            message = f'{numbers} typed by hand: fill it from a value, through say("{{n}} …", n=…)'
             yield film.finding(RULE, message, beat.start, objects=(beat.text,))
+
+
+def _typed(words: Wording, film: Film) -> str:
+    """Return which numbers were typed, as in "3 and 5 are"; nothing if none was."""
+    numbers = typed_numbers(words)
+    if not numbers:
+        return ""
+    # What Python itself filled in, as through an f-string, comes from a value too.
+    literals = literals_of(film.shoot.source.path)
+    typed = list(dict.fromkeys(number for number in numbers if was_typed(number, words.text, literals)))
+    return f"{' and '.join(typed)} {'is' if len(typed) == 1 else 'are'}" if typed else ""
 
 
 def _as_typed(beat: Beat) -> str:

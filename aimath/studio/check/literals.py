@@ -6,11 +6,15 @@ import sys
 from functools import cache
 from pathlib import Path
 
+_FIELD = re.compile(r"(?<!\{)\{[a-zA-Z_]\w*(?::[^{}]*)?\}(?!\})")
+_DIGIT = re.compile(r"[0-9]")
+
 
 def literals_of(scene: Path) -> tuple[str, ...]:
-    """Return every text between quotes in the file of a scene and in modules beside it that are loaded.
+    """Return what stands between quotes in the file of a scene, and in modules beside it that are loaded.
 
-    Docstrings do not count, and neither does how a value in an f-string is written.
+    Fields that values are filled into are left out. Of docstrings, only the first line of a class's counts,
+    which is a lesson's title. How a value in an f-string is written does not count.
 
     Args:
         scene: the file.
@@ -44,13 +48,17 @@ def _squeezed(text: str) -> str:
 def _literals_in(file: Path, changed: int) -> tuple[str, ...]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     skipped: set[ast.AST] = set()
+    texts: list[str] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             skipped.add(node.value)
         if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
             skipped.update(ast.walk(node.format_spec))
-    return tuple(
+        if isinstance(node, ast.ClassDef):
+            texts += (ast.get_docstring(node) or "").splitlines()[:1]
+    texts += [
         node.value
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in skipped
-    )
+    ]
+    return tuple(piece for text in texts for piece in _FIELD.split(text) if _DIGIT.search(piece))

@@ -26,12 +26,12 @@ class Wording:
     Attributes:
         text: with a gap in place of each number that was filled in, where that is known.
         style: words, in which `$…$` is math, or math, or code.
-        tells_typed: whether numbers that were filled in are known, so that all others were typed.
+        has_fields: whether it has fields that values are filled into.
     """
 
     text: str
     style: Style
-    tells_typed: bool = False
+    has_fields: bool = False
 
 
 def wording(mobject: Mobject, root: Mobject | None = None) -> Wording | None:
@@ -51,7 +51,7 @@ def wording(mobject: Mobject, root: Mobject | None = None) -> Wording | None:
     if isinstance(mobject, TypesetMobject):
         math, mono = isinstance(mobject, Formula), isinstance(mobject, Mono)
         style = Style.MATH if math else Style.CODE if mono else Style.WORDS
-        return Wording(mobject.typed, style, tells_typed=True)
+        return Wording(mobject.typed, style, has_fields=True)
     if isinstance(mobject, Paragraph):
         return wording(mobject.lines_text)
     if isinstance(mobject, MarkupText):

@@ -15,13 +15,13 @@ from tests.studio.check.holding import findings, lesson, scene
         ('Words("{n} of 7", n=3)', "7"),
         ('Words("a loss of {loss}", loss="0.5")', "0.5"),
         ('Formula("w = 3")', "3"),
-        ('Mono("[1, 2]")', "1, 2"),
-        ('Words(f"a loss of {1 / 4}")', "0.25"),
+        ('Mono("[1, 2]")', "1 and 2"),
+        ('Words("{{ 4 : error }} words")', "4"),
     ],
 )
 def test_a_typed_number_in_a_lesson_is_found(tmp_path: Path, text: str, typed: str) -> None:
     (finding,) = findings(lesson(tmp_path, f"self.play(FadeIn({text}))\nself.wait(1)"), hand_typed)
-    assert finding.message.startswith(f"{typed} is typed by hand")
+    assert finding.message.startswith(f"{typed} {'are' if ' ' in typed else 'is'} typed by hand")
     assert (finding.section, finding.line) == ("word", 19)
 
 
@@ -29,6 +29,7 @@ def test_a_typed_number_in_a_lesson_is_found(tmp_path: Path, text: str, typed: s
     "thing",
     [
         'Words("a loss of {loss:.1f}", loss=0.5)',
+        'Words(f"a loss of {write_number(1 / 4)}")',
         'Formula("{{w : parameter}}^2 = {w}", w=9)',
         "LiveNumber(3)",
         "NumberList([1, 2, 3])",
@@ -41,6 +42,13 @@ def test_a_typed_number_in_a_lesson_is_found(tmp_path: Path, text: str, typed: s
 )
 def test_numbers_that_come_from_values_are_fine(tmp_path: Path, thing: str) -> None:
     assert findings(lesson(tmp_path, f"self.play(FadeIn({thing}))"), hand_typed) == []
+
+
+def test_a_number_in_the_title_of_a_lesson_is_found(tmp_path: Path) -> None:
+    shoot = lesson(tmp_path, 'self.play(FadeIn(self.title_card("a promise")))')
+    text = shoot.source.path.read_text(encoding="utf-8").replace("A small film", "7 small films")
+    shoot.source.path.write_text(text, encoding="utf-8")
+    assert len(findings(shoot, hand_typed)) == 1
 
 
 def test_a_text_is_told_once(tmp_path: Path) -> None:
@@ -74,6 +82,7 @@ def test_numbers_of_a_plain_scene_that_are_not_typed_into_a_text_are_fine(tmp_pa
         ('"It takes {n} of 7 steps, or {n}.", n=3', ["7"]),
         ('"In GPT-2, it takes {n} steps, {part:.0%} of all.", n=2, part=0.5', []),
         ('"It takes {n} steps.", n=-3.5', []),
+        ('f"It takes {write_number(12)} steps."', []),
     ],
 )
 def test_a_typed_number_in_the_narration_is_found(tmp_path: Path, sentence: str, typed: list[str]) -> None:
