@@ -86,8 +86,10 @@ def split_plays(frames: Sequence[int], parts: int) -> list[tuple[int, int]]:
     """
     done = np.array(list(accumulate(frames)))
     shares = done[-1] * np.arange(1, parts) / parts
-    cuts = sorted({0, *(1 + np.abs(done[:-1] - share).argmin() for share in shares), len(frames)})
-    return [(int(first), int(end)) for first, end in pairwise(cuts)]
+    # A part ends with the play after which about its share is done.
+    ends = [int(np.abs(done - share).argmin()) + 1 for share in shares]
+    cuts = sorted({0, *ends, len(frames)})
+    return list(pairwise(cuts))
 
 
 def parts_worth_while(rehearsal: Rehearsal, at_most: int) -> int:

@@ -6,7 +6,7 @@ import numpy as np
 from manim import Mobject, VGroup, VMobject, config
 from numpy.typing import ArrayLike, NDArray
 
-from aimath.stage.changes import Step
+from aimath.stage.changes import DIGITS, Step
 from aimath.stage.colormaps import mix
 from aimath.stage.grids.anchor import Anchor, Coordinates
 from aimath.stage.grids.color_scale import ColorScale
@@ -121,11 +121,11 @@ class PixelBlock(VGroup):
 
     def _draw(self) -> None:
         shown = np.isfinite(self._places).all(axis=1)
-        centers = self._anchor.to_scene(self._places)
+        centers = np.round(self._anchor.to_scene(self._places), DIGITS)
         along = self._anchor.right / max(float(np.linalg.norm(self._anchor.right)), 1e-9)
         down = self._anchor.down / max(float(np.linalg.norm(self._anchor.down)), 1e-9)
         # Neighbours overlap by a pixel of the film, or the ground would shine through between soft edges.
-        sizes = self.sizes + config.frame_width / config.pixel_width
+        sizes = np.round(self.sizes, DIGITS) + config.frame_width / config.pixel_width
         corners = centers[:, np.newaxis] + (_SQUARE * sizes[:, np.newaxis]) @ [along, down]
         start, end = corners[:, :-1], corners[:, 1:]
         curves = np.stack([start, (2 * start + end) / 3, (start + 2 * end) / 3, end], axis=2)

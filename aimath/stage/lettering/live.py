@@ -96,12 +96,12 @@ class LiveNumber(VGroup):
         changed, self._figure = new.text != self._figure.text, new
         if not changed:
             return
-        unit, start = self._unit(), self._start()
-        kept = start + (self._anchor + 1) / 2 * self._room * unit
-        baseline = self.baseline
+        unit = round(self._unit(), DIGITS)
+        kept = round(self._start() + (self._anchor + 1) / 2 * self._room * unit, DIGITS)
+        baseline = round(self.baseline, DIGITS)
         self._placed = self._arranged()
         start = kept - (self._anchor + 1) / 2 * self._room * unit
-        self._write(np.round([start, baseline, 0.0], DIGITS), round(unit, DIGITS))
+        self._write(np.array([start, baseline, 0.0]), unit)
 
     def align_baseline(self, other: "float | LiveNumber | TypesetMobject") -> "LiveNumber":
         """Move up or down until the digits stand on the same line as `other`."""

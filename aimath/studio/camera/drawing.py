@@ -10,7 +10,7 @@ import numpy as np
 from manim.constants import CapStyleType, LineJointType
 from numpy.typing import NDArray
 
-from aimath.studio.camera.keys import key_of
+from aimath.studio.camera.keys import key_of, on_grid
 from aimath.studio.camera.paths import Paths, cairo_paths
 from aimath.studio.camera.regions import Boxes
 from aimath.studio.camera.shapes import Colors, Floats, Indices, Shapes
@@ -74,19 +74,20 @@ class Drawing:
     @cached_property
     def key(self) -> bytes:
         """What is equal for drawings that look alike."""
-        return key_of(np.array(self.matrix), *self._arrays)
+        colors = [layer.rows for layer in self.colors]
+        numbers = map(on_grid, (self.paths.records, self.gradients, self.widths, *colors))
+        return key_of(np.array(self.matrix), *numbers, *self._counts)
 
     @property
     def size(self) -> int:
         """Bytes that it takes to keep it."""
-        return sum(array.nbytes for array in self._arrays)
+        return self.paths.records.nbytes + sum(array.nbytes for array in self._counts)
 
     @property
-    def _arrays(self) -> list[NDArray[Any]]:
-        """Everything that is drawn."""
-        colors = [array for layer in self.colors for array in (layer.rows, layer.counts)]
-        shapes = [self.visible, self.widths, self.joins, self.caps, self.gradients]
-        return [self.paths.records, self.paths.sizes, *shapes, *colors]
+    def _counts(self) -> list[NDArray[Any]]:
+        """All of what is drawn that is counted, not measured."""
+        colors = [layer.counts for layer in self.colors]
+        return [self.paths.sizes, self.paths.subpaths, self.visible, self.joins, self.caps, *colors]
 
 
 def draw_shapes(

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from aimath.studio.camera.compositing import Overlay
-from aimath.studio.camera.keys import key_of
+from aimath.studio.camera.keys import key_of, on_grid
 from aimath.studio.camera.regions import Pixels, Region
 from aimath.studio.camera.resampling import resampled
 from aimath.studio.camera.shapes import Floats
@@ -63,7 +63,7 @@ class PlacedImage:
     @cached_property
     def key(self) -> bytes:
         """What is equal for pictures that look alike."""
-        return key_of(self.source, self.corners, str(self.resampling))
+        return key_of(self.source, on_grid(self.corners), str(self.resampling))
 
     @property
     def size(self) -> int:

@@ -11,6 +11,18 @@ KEY_SIZE = 16
 """Bytes: enough that two different pictures never meet in one key by chance."""
 
 
+_GRID = 2.0**30
+
+
+def on_grid(places: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return finite places in whole steps of a billionth of a unit.
+
+    What comes to the same place in other steps has other rounding errors; keys are to be without them. Cairo
+    counts in 256ths of a pixel, so that a step is far below what can be seen.
+    """
+    return np.asarray(np.rint(places * _GRID), dtype=np.int64)
+
+
 def key_of(*parts: NDArray[Any] | bytes | str) -> bytes:
     """Return the key of arrays, with their shapes and types, and of words.
 

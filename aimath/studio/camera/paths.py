@@ -20,11 +20,13 @@ class Paths:
         records: (R, 2) `cairo_path_data_t` records of all paths: 16 bytes each, a header or a point.
         starts: (n,) the first record of each path.
         sizes: (n,) how many records each path has; none for a shape without a curve.
+        subpaths: (s,) of each subpath, twice its first curve, and one more if it is closed.
     """
 
     records: Floats
     starts: Indices
     sizes: Indices
+    subpaths: Indices
 
 
 def cairo_paths(points: Floats, sizes: Indices, tolerances: Floats) -> Paths:
@@ -70,7 +72,7 @@ def cairo_paths(points: Floats, sizes: Indices, tolerances: Floats) -> Paths:
     path_starts[curve_counts > 0] = at[first] - 2
     # A shape without a curve has its path, of no records, where the next one starts.
     path_starts = np.minimum.accumulate(path_starts[::-1])[::-1]
-    return Paths(records, path_starts, np.diff(path_starts, append=total))
+    return Paths(records, path_starts, np.diff(path_starts, append=total), 2 * begin + closed)
 
 
 def _whole_curves(points: Floats, sizes: Indices, curve_counts: Indices) -> Floats:
