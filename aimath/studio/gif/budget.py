@@ -22,6 +22,8 @@ class Search:
 def best_that_fits(looks: Sequence[Look], most: int, size_of: Callable[[Look], int]) -> Search:
     """Return the first look whose file is not larger than `most`, trying few of them.
 
+    New frames are drawn only if no look with the width and frame rate of the first one fits.
+
     Args:
         looks: from the best to the smallest.
         most: bytes that there may be.
@@ -42,13 +44,17 @@ def best_that_fits(looks: Sequence[Look], most: int, size_of: Callable[[Look], i
 
     if fits(0):
         return Search(looks[0], sizes)
-    if not fits(len(looks) - 1):
-        return Search(None, sizes)
-    too_large, small_enough = 0, len(looks) - 1
+    best = looks[0]
+    same_frames = max(
+        place for place, look in enumerate(looks) if (look.width, look.fps) == (best.width, best.fps)
+    )
+    too_large, small_enough = 0, same_frames
+    if not fits(same_frames):
+        too_large, small_enough = same_frames, len(looks)
     while small_enough - too_large > 1:
         middle = (too_large + small_enough) // 2
         if fits(middle):
             small_enough = middle
         else:
             too_large = middle
-    return Search(looks[small_enough], sizes)
+    return Search(looks[small_enough] if small_enough < len(looks) else None, sizes)

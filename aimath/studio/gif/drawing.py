@@ -15,13 +15,14 @@ Notify = Callable[[str, int, int | None], None]
 """Told what is being done, how many frames there are so far, and how many there will be if that is known."""
 
 
-def draw_clip(job: Shoot, span: Span, notify: Notify) -> Clip:
+def draw_clip(job: Shoot, span: Span, notify: Notify, *, length: float | None = None) -> Clip:
     """Return the frames of a part of a film; those that were drawn before are not drawn again.
 
     Args:
         job: the scene, and the size and frame rate to draw it with.
         span: which part of the film.
         notify: told how far it is.
+        length: seconds that the whole film takes, or the part of it to the end of the span, if that is known.
 
     Raises:
         FilmError: if the scene fails.
@@ -36,7 +37,7 @@ def draw_clip(job: Shoot, span: Span, notify: Notify) -> Clip:
     with watching_what_runs() as seen:
         from aimath.studio.shooting import rehearse, shoot
 
-        total = _frames(job, span, rehearse(job).length)
+        total = _frames(job, span, rehearse(job).length if length is None else length)
         with suppress(SpanEnded):
             shoot(job, recorder, lambda section, frames: notify(section, frames, total))
         clip = recorder.clip()

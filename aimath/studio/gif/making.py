@@ -159,8 +159,10 @@ class _Artist:
                 width=look.width,
                 fps=look.fps,
             )
-            clip = draw_clip(replace(self._job, settings=settings), self._wish.span, self._notify)
-            self._drawn = key, clip
+            span = self._wish.span
+            known = None if self._drawn is None else span.start + self._drawn[1].length
+            job = replace(self._job, settings=settings)
+            self._drawn = key, draw_clip(job, span, self._notify, length=known)
         return self._drawn[1]
 
     def within_limits(self, look: Look) -> Look:
