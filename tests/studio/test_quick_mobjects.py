@@ -3,7 +3,22 @@
 from typing import Any
 
 import numpy as np
-from manim import RIGHT, Circle, MathTypst, Mobject, Square, Text, Transform, VGroup, linear
+from manim import (
+    ORIGIN,
+    RIGHT,
+    UL,
+    Circle,
+    Dot3D,
+    Group,
+    MathTypst,
+    Mobject,
+    Square,
+    Text,
+    Transform,
+    VGroup,
+    VMobject,
+    linear,
+)
 
 from aimath.studio.quick_mobjects import quick_mobjects
 
@@ -65,6 +80,36 @@ def test_families_have_the_same_members_in_the_same_order() -> None:
         assert [id(member) for member in quick] == [id(member) for member in slow]
 
 
+def measured(mobject: Mobject) -> list[Any]:
+    boundary = mobject.get_points_defining_boundary()
+    corners = (
+        [mobject.get_critical_point(way).tolist() for way in (UL, RIGHT, ORIGIN)] if len(boundary) else []
+    )
+    sizes = [mobject.reduce_across_dimension(way, dim) for way in (min, max) for dim in (0, 1, 2)]
+    return [np.asarray(boundary).tolist(), corners, sizes, mobject.width, mobject.height]
+
+
+def test_sizes_and_places_are_the_same() -> None:
+    group = figure()
+    point, lost = VMobject().set_points([[1.0, 2.0, 0.0]]), Square()
+    lost.points[3] = np.nan
+    inside = Group(Square(), group, Dot3D())
+    for mobject in (group, group[2], VGroup(), VGroup(VMobject(), Square()), point, lost, inside, Mobject()):
+        slow = measured(mobject)
+        with quick_mobjects():
+            quick = measured(mobject)
+        assert str(quick) == str(slow)
+
+
+def test_a_mobject_that_measures_itself_is_asked() -> None:
+    class Wide(Square):
+        def reduce_across_dimension(self, reduce_func: Any, dim: int) -> float:
+            return 7.0 if reduce_func is max else -7.0
+
+    with quick_mobjects():
+        assert VGroup(Wide(), Square()).width == 14
+
+
 def test_transforms_go_the_same_way() -> None:
     halfway = []
     for _ in range(2):
@@ -80,7 +125,8 @@ def test_transforms_go_the_same_way() -> None:
 
 
 def test_manim_is_as_it_was_afterwards() -> None:
-    before = Mobject.__deepcopy__, Mobject.get_family
+    names = ("__deepcopy__", "get_family", "reduce_across_dimension", "get_points_defining_boundary")
+    before = [getattr(VMobject, name) for name in names]
     with quick_mobjects():
-        assert before != (Mobject.__deepcopy__, Mobject.get_family)
-    assert before == (Mobject.__deepcopy__, Mobject.get_family)
+        assert all(getattr(VMobject, name) is not old for name, old in zip(names, before, strict=True))
+    assert [getattr(VMobject, name) for name in names] == before
