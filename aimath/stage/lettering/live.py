@@ -47,7 +47,7 @@ class LiveNumber(VGroup):
     ) -> None:
         super().__init__()
         self._spec = spec
-        self._signs = _signs(MONO if mono else SANS, weight)
+        self._face = MONO if mono else SANS, weight
         self._anchor = anchor
         self._figure = figure(value, spec)
         self._placed = self._arranged()
@@ -123,9 +123,9 @@ class LiveNumber(VGroup):
     def _arranged(self) -> list[Points]:
         """Return the signs with ink, and note how much room all take."""
         placed: list[Points] = []
-        at = 0.0
+        signs, at = _signs(*self._face), 0.0
         for sign in self._figure.text:
-            points, advance = self._signs[sign]
+            points, advance = signs[sign]
             if len(points):
                 placed.append(points + at * RIGHT)
             at += advance
