@@ -151,11 +151,10 @@ class _Walker:
             self.stop(rests=True)
 
     def stop(self, *, rests: bool) -> None:
-        """Show the moment, unless nothing has changed since the last."""
+        """Show the moment, unless nothing has changed since the last rest."""
         painting = paint_moment(self.camera, self.scene.mobjects, _ground(self.camera))
         if painting.signatures == self.last:
             return
-        self.last = painting.signatures
         self.changes = True
         mobjects = tuple(self.scene.mobjects)
         self.names.see(mobjects)
@@ -187,7 +186,7 @@ class _Walker:
             )
         )
         if rests:
-            self.memory, self.rested = memory, here
+            self.memory, self.rested, self.last = memory, here, painting.signatures
 
     @property
     def filmed(self) -> bool:

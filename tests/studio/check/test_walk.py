@@ -44,6 +44,12 @@ def test_the_middle_and_the_end_of_each_play_are_looked_at_and_nothing_twice(emp
     assert film.length == pytest.approx(2.2)
 
 
+def test_what_is_there_before_the_middle_of_a_play_is_looked_at_again_at_rest(empty_folder: Path) -> None:
+    body = "self.play(FadeIn(Square(), rate_func=lambda t: min(1, 4 * t)), run_time=0.4)"
+    _, seen = walked(scene(empty_folder, body))
+    assert [rests for _, rests, _ in seen] == [False, True]
+
+
 def test_a_lesson_takes_the_time_that_its_film_takes(empty_folder: Path) -> None:
     body = "with self.say('This is a word.'):\n    self.play(FadeIn(Words('word')), run_time=0.4)"
     shoot = lesson(empty_folder, body)
