@@ -3,7 +3,7 @@
 import io
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +20,13 @@ _LONGEST_DELAY = 65535
 
 def write_apng(
     path: Path,
-    frames: Sequence[NDArray[np.uint8]],
+    frames: Iterable[NDArray[np.uint8]],
     palette: NDArray[np.uint8] | None,
     delays: Sequence[int],
     plays: int | None,
+    *,
+    size: tuple[int, int],
+    opaque: bool,
 ) -> None:
     """Write an animated PNG; only the rectangle that changes is stored of each frame.
 
@@ -34,26 +37,24 @@ def write_apng(
         palette: red, green and blue, shape (colours, 3).
         delays: how long each frame is shown, in thousandths of a second.
         plays: how often it is played; None for ever.
+        size: width and height in pixels.
+        opaque: whether there are no holes.
 
     Reference:
         W3C (2025). Portable Network Graphics (PNG) Specification, third edition, section 11.3.6.
     """
-    height, width = frames[0].shape[:2]
     hole = None if palette is None else len(palette)
-    opaque = all(_is_opaque(frame, hole) for frame in frames)
     blend = _OVER if opaque else _REPLACE
-    parts = _parts(frames, delays, hole, opaque)
+    count = sum(max(1, -(-delay // _LONGEST_DELAY)) for delay in delays)
     number = 0
     with path.open("wb") as file:
         file.write(_SIGNATURE)
-        file.write(
-            _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6 if hole is None else 3, 0, 0, 0))
-        )
-        file.write(_chunk(b"acTL", struct.pack(">II", len(parts), plays or 0)))
+        file.write(_chunk(b"IHDR", struct.pack(">IIBBBBB", *size, 8, 6 if hole is None else 3, 0, 0, 0)))
+        file.write(_chunk(b"acTL", struct.pack(">II", count, plays or 0)))
         if palette is not None:
             file.write(_chunk(b"PLTE", palette.tobytes() + b"\0\0\0"))
             file.write(_chunk(b"tRNS", b"\xff" * len(palette) + b"\0"))
-        for top, left, pixels, delay in parts:
+        for top, left, pixels, delay in _parts(frames, delays, hole, opaque):
             control = struct.pack(">IIIII", number, pixels.shape[1], pixels.shape[0], left, top)
             file.write(_chunk(b"fcTL", control + struct.pack(">HHBB", delay, 1000, _KEEP, blend)))
             number += 1
@@ -67,10 +68,9 @@ def write_apng(
 
 
 def _parts(
-    frames: Sequence[NDArray[np.uint8]], delays: Sequence[int], hole: int | None, opaque: bool
-) -> list[tuple[int, int, NDArray[np.uint8], int]]:
-    """Return top, left, pixels and delay of what each frame draws, with holes where that is seen already."""
-    found: list[tuple[int, int, NDArray[np.uint8], int]] = []
+    frames: Iterable[NDArray[np.uint8]], delays: Sequence[int], hole: int | None, opaque: bool
+) -> Iterator[tuple[int, int, NDArray[np.uint8], int]]:
+    """Yield top, left, pixels and delay of what each frame draws, with holes where that is seen already."""
     shown: NDArray[np.uint8] | None = None
     for frame, delay in zip(frames, delays, strict=True):
         box = (0, *frame.shape[:1], 0, frame.shape[1]) if shown is None else changed_box(shown, frame)
@@ -82,15 +82,11 @@ def _parts(
                 pixels = np.where(same.all(axis=2)[..., np.newaxis], np.uint8(0), pixels)
             else:
                 pixels = np.where(same, np.uint8(hole), pixels)
-        found += [(top, left, pixels, _LONGEST_DELAY)] * (delay // _LONGEST_DELAY)
+        for _ in range(delay // _LONGEST_DELAY):
+            yield top, left, pixels, _LONGEST_DELAY
         if delay % _LONGEST_DELAY or not delay:
-            found.append((top, left, pixels, delay % _LONGEST_DELAY))
+            yield top, left, pixels, delay % _LONGEST_DELAY
         shown = frame
-    return found
-
-
-def _is_opaque(frame: NDArray[np.uint8], hole: int | None) -> bool:
-    return bool((frame[..., 3] == 255).all() if hole is None else (frame != hole).all())
 
 
 def _compressed(pixels: NDArray[np.uint8]) -> bytes:

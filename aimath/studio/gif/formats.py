@@ -24,6 +24,7 @@ Tell = Callable[[int, int], None]
 """Told how many frames are written, and how many there will be."""
 
 _ENCODERS = {"webp": "webp", "avif": "avif"}
+_PIXELS_WORTH_CARE = 10_000_000  # beyond that, care takes minutes
 _AVIF_SPEED = 7
 _WEBP_METHOD = 4
 
@@ -106,6 +107,7 @@ def _write_gif(clip: Clip, look: Look, playing: Playing, path: Path, tell: Tell,
     frames, palette = _indexed(clip, look)
     repeats = [frame.repeat for frame in frames]
     order = sequence(repeats, playing.loop)
+    drawn = sum(patch.pixels.shape[0] * patch.pixels.shape[1] for patch in clip.patches)
     parts = rectangles([frames[number].indices for number in order], len(palette))
     write_gif(
         path,
@@ -114,7 +116,7 @@ def _write_gif(clip: Clip, look: Look, playing: Playing, path: Path, tell: Tell,
         _counting(parts, tell, len(order)),
         delays(repeats, clip.fps, playing.hold, order=order),
         playing.loop.plays,
-        careful=careful,
+        careful=careful and drawn <= _PIXELS_WORTH_CARE,
     )
     return len(order)
 
@@ -128,17 +130,21 @@ def _counting(parts: Iterable[Rectangle], tell: Tell, total: int) -> Iterator[Re
 
 
 def _write_apng(clip: Clip, look: Look, playing: Playing, path: Path) -> int:
-    order = sequence(clip.repeats, playing.loop)
+    frames: Iterable[NDArray[np.uint8]]
     if look.colors is None:
-        times = delays(clip.repeats, clip.fps, playing.hold, order=order, grain=1000)
-        whole = list(clip.frames())
-        write_apng(path, [whole[number] for number in order], None, times, playing.loop.plays)
-        return len(order)
-    frames, palette = _indexed(clip, look)
-    repeats = [frame.repeat for frame in frames]
+        palette, repeats = None, clip.repeats
+        frames = clip.frames()
+    else:
+        indexed, palette = _indexed(clip, look)
+        repeats = tuple(frame.repeat for frame in indexed)
+        frames = (frame.indices for frame in indexed)
     order = sequence(repeats, playing.loop)
+    if playing.loop.there_and_back:
+        whole = list(frames)
+        frames = (whole[number] for number in order)
     times = delays(repeats, clip.fps, playing.hold, order=order, grain=1000)
-    write_apng(path, [frames[number].indices for number in order], palette, times, playing.loop.plays)
+    opaque = not clip.has_holes
+    write_apng(path, frames, palette, times, playing.loop.plays, size=clip.size, opaque=opaque)
     return len(order)
 
 

@@ -3,10 +3,12 @@
 import json
 import zlib
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aimath.studio.errors import StudioError
 from aimath.studio.fingerprint import Fingerprint, Taken
 from aimath.studio.gif.clip import Clip, Patch
 from aimath.studio.gif.spans import Span
@@ -32,7 +34,7 @@ def kept_clip(taken: Taken, span: Span) -> Clip | None:
             if why_stale(FilmRecord(path.stem, path, fingerprint, {}), taken):
                 return None
             return _unpack(kept["boxes"], zlib.decompress(kept["pixels"].tobytes()), int(kept["fps"]))
-    except (OSError, ValueError, KeyError, zlib.error):
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile, zlib.error):
         return None
 
 
@@ -46,17 +48,21 @@ def keep_clip(clip: Clip, taken: Taken, made_from: Fingerprint, span: Span) -> N
         span: which part of the film it is.
     """
     path = _path(taken.fingerprint, span)
-    path.parent.mkdir(parents=True, exist_ok=True)
     boxes = [(patch.top, patch.left, *patch.pixels.shape[:2], patch.repeat) for patch in clip.patches]
     pixels = b"".join(patch.pixels.tobytes() for patch in clip.patches)
-    with writing(path) as temporary:
-        np.savez(
-            temporary,
-            boxes=np.array(boxes, dtype=np.int64),
-            pixels=np.frombuffer(zlib.compress(pixels, 1), dtype=np.uint8),
-            fps=clip.fps,
-            fingerprint=np.frombuffer(json.dumps(made_from.to_json()).encode(), dtype=np.uint8),
-        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with writing(path) as temporary:
+            np.savez(
+                temporary,
+                boxes=np.array(boxes, dtype=np.int64),
+                pixels=np.frombuffer(zlib.compress(pixels, 1), dtype=np.uint8),
+                fps=clip.fps,
+                fingerprint=np.frombuffer(json.dumps(made_from.to_json()).encode(), dtype=np.uint8),
+            )
+    except (OSError, StudioError):
+        # What is kept saves time alone.
+        return
 
 
 def _path(fingerprint: Fingerprint, span: Span) -> Path:
