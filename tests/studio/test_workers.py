@@ -1,0 +1,87 @@
+"""Tasks in worker processes: one that fails or dies leaves the others alone."""
+
+import os
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+from aimath.studio.errors import FilmError
+from aimath.studio.workers import Bug, Finished, Progress, Report, Task, run_tasks
+
+
+@dataclass(frozen=True)
+class Double:
+    """Doubles a number."""
+
+    number: int
+    name: str = "double"
+
+    def run(self, report: Report) -> int:
+        report("doubling", 1, 2)
+        return 2 * self.number
+
+
+@dataclass(frozen=True)
+class DieOften:
+    """Is killed so many times before it comes to an end; marks in a folder keep count."""
+
+    marks: Path
+    times: int
+    name: str = "unlucky"
+
+    def run(self, report: Report) -> str:
+        count = len(list(self.marks.iterdir()))
+        if count < self.times:
+            (self.marks / str(count)).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "alive"
+
+
+@dataclass(frozen=True)
+class Fail:
+    """Fails as a film does, or as only a bug does."""
+
+    error: Exception
+    name: str = "broken"
+
+    def run(self, report: Report) -> None:
+        raise self.error
+
+
+def run(*tasks: Task, at_a_time: int = 2) -> tuple[list[Finished], list[Progress]]:
+    heard: list[Progress] = []
+    ended = run_tasks(tasks, at_a_time, lambda e: heard.append(e) if isinstance(e, Progress) else None)
+    return ended, heard
+
+
+def test_results_come_in_the_order_of_the_tasks() -> None:
+    ended, heard = run(Double(3), Double(5), Double(7))
+    assert [end.result for end in ended] == [6, 10, 14]
+    assert {event.job for event in heard} == {0, 1, 2}
+    assert all((event.section, event.frames, event.total) == ("doubling", 1, 2) for event in heard)
+
+
+def test_a_task_whose_process_is_killed_is_tried_again(tmp_path: Path) -> None:
+    (end,), _ = run(DieOften(tmp_path, 1))
+    assert (end.result, end.error) == ("alive", None)
+
+
+def test_a_task_whose_process_is_killed_twice_is_given_up_and_the_others_go_on(tmp_path: Path) -> None:
+    (unlucky, fine), _ = run(DieOften(tmp_path, 9), Double(4))
+    assert fine.result == 8
+    assert "unlucky: the process that made the film was ended by SIGKILL" in str(unlucky.error)
+    assert "out of memory?" in str(unlucky.error)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_film_that_fails_is_not_tried_again_and_says_why() -> None:
+    (broken, fine), _ = run(Fail(FilmError("vectors: line 3: no such thing")), Double(1))
+    assert str(broken.error) == "vectors: line 3: no such thing"
+    assert fine.result == 2
+
+
+def test_a_bug_comes_with_its_traceback() -> None:
+    (broken,), _ = run(Fail(ZeroDivisionError("1 / 0")))
+    assert isinstance(broken.error, Bug)
+    assert "test_workers.py" in str(broken.error)
+    assert "report it" in str(broken.error)
