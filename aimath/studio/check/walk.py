@@ -1,14 +1,13 @@
 """Go through a scene without filming it, and stop at every moment worth a look."""
 
-import inspect
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import numpy as np
-from manim import Scene
+from manim import Mobject, Scene, VMobject
 from manim.renderer.cairo_renderer import CairoRenderer
 from numpy.typing import NDArray
 
@@ -16,6 +15,7 @@ from aimath.stage.lesson import Lesson
 from aimath.stage.take import Take
 from aimath.studio.camera.bulk import BulkDrawing
 from aimath.studio.camera.shapes import Floats
+from aimath.studio.check.code_places import frames_in, line_of
 from aimath.studio.check.film import Film, Play
 from aimath.studio.check.moment import Moment
 from aimath.studio.check.names import Names
@@ -84,7 +84,7 @@ class _Walker:
         self.names = Names()
         self.memory = Memory()
         self.first_matrix = camera._matrix()
-        self.last: tuple[int, ...] = ()
+        self.last: tuple[tuple[int, ...], tuple[Mobject, ...]] = (), ()
         self.rested: dict[int, Floats] = {}
         self.play = scene.play
         self.halfway = False
@@ -146,17 +146,19 @@ class _Walker:
         """Look at a scene that has not played anything."""
         if self.scene.mobjects:
             self.names.meet_all(vars(self.scene))
-            path, line = self.film.shoot.source.path, _line_of(type(self.scene))
+            path, line = self.film.shoot.source.path, line_of(type(self.scene))
             self.film.plays.append(Play(0, "", 0.0, 0.0, path, line, False))
             self.stop(rests=True)
 
     def stop(self, *, rests: bool) -> None:
         """Show the moment, unless nothing has changed since the last rest."""
         painting = paint_moment(self.camera, self.scene.mobjects, _ground(self.camera))
-        if painting.signatures == self.last:
-            return
-        self.changes = True
         mobjects = tuple(self.scene.mobjects)
+        # A wait leaves a mobject behind that is never seen.
+        now = painting.signatures, tuple(each for each in mobjects if isinstance(each, VMobject))
+        if now == self.last:
+            return
+        self.changes |= painting.signatures != self.last[0]
         self.names.see(mobjects)
         things, memory = things_on(mobjects, painting, self.memory, self.names)
         play = self.film.plays[-1]
@@ -170,23 +172,18 @@ class _Walker:
             if signature not in other
         ]
         boxes = np.array(changed).reshape(-1, 4)
-        self.look(
-            Moment(
-                self.film,
-                play,
-                time,
-                rests,
-                mobjects,
-                things,
-                painting,
-                boxes,
-                float(self.camera.frame_height),
-                self.names,
-                zoomed,
-            )
+        height = float(self.camera.frame_height)
+        moment = Moment(
+            self.film, play, time, rests, mobjects, things, painting, boxes, height, self.names, zoomed
         )
+        try:
+            self.look(moment)
+        except Exception:
+            # It is no mistake of the scene's, and must not be told as one.
+            name = self.film.shoot.source.name
+            raise FilmError(f"{name}: a rule failed at {time:.1f} s\n{traceback.format_exc()}") from None
         if rests:
-            self.memory, self.rested, self.last = memory, here, painting.signatures
+            self.memory, self.rested, self.last = memory, here, now
 
     @property
     def filmed(self) -> bool:
@@ -207,27 +204,13 @@ class _Walker:
     def where(self) -> tuple[Path, int]:
         """Return the file and line that the play is written at, and learn the names that are known there."""
         path = self.film.shoot.source.path.resolve()
-        frames: list[FrameType] = []
-        frame = inspect.currentframe()
-        while frame is not None:
-            if Path(frame.f_code.co_filename).resolve() == path:
-                frames.append(frame)
-            frame = frame.f_back
+        frames = frames_in(path)
         if frames:
             self.names.meet(frames)
             return path, frames[0].f_lineno
         # The stage itself plays, between two parts: the part that begins is the cause.
         method = getattr(type(self.scene), self.section, None) if self.section else None
-        source = type(self.scene) if method is None else inspect.unwrap(method)
-        return path, _line_of(source)
-
-
-def _line_of(source: Any) -> int:
-    """Return the line that a class or a method begins at; 1 if it was made while the file ran."""
-    try:
-        return inspect.getsourcelines(source)[1]
-    except OSError:
-        return 1
+        return path, line_of(type(self.scene) if method is None else method)
 
 
 def _middle_and_end(animations: Any, duration: float) -> Moments:

@@ -20,6 +20,7 @@ USED = {
     ),
     "faded out": "self.play(FadeOut(square), run_time=0.2)",
     "moved out and taken away": "square.shift(20 * RIGHT)\nself.wait(0.1)\nself.remove(square)",
+    "hidden and taken away": ("self.play(square.animate.set_opacity(0), run_time=0.2)\nself.remove(square)"),
     "a value": "self.add(ValueTracker(3))",
     "something that updates itself": "self.add(always_redraw(VGroup))",
     "a copy elsewhere": "self.add(square.copy().shift(3 * RIGHT))",

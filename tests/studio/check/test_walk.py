@@ -101,3 +101,11 @@ def test_what_is_painted_is_what_manim_draws(empty_folder: Path) -> None:
 def test_a_mistake_in_a_scene_is_told_with_its_line(empty_folder: Path) -> None:
     with pytest.raises(FilmError, match=r"tested\.py:7: NameError"):
         walked(scene(empty_folder, "self.add(Nothing())"))
+
+
+def test_a_rule_that_fails_is_not_told_as_a_mistake_of_the_scene(empty_folder: Path) -> None:
+    def look(moment: Moment) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(FilmError, match=r"(?s)tested: a rule failed at 0\.2 s.*ZeroDivisionError"):
+        walk(scene(empty_folder, BODY), look)
