@@ -45,5 +45,7 @@ def likeness(path: Path, clip: Clip, *, most: int | None = MOST_COMPARED) -> flo
 
 
 def _over_black(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    if bool((pixels[..., 3] == 255).all()):
+        return pixels[..., :3]
     alpha = pixels[..., 3:].astype(np.uint16)
     return np.asarray((pixels[..., :3] * alpha + 127) // 255, dtype=np.uint8)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _WINDOW = 7
-_C1, _C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
+_C1, _C2 = np.float32((0.01 * 255) ** 2), np.float32((0.03 * 255) ** 2)
 
 
 def structural_similarity(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:
@@ -27,22 +27,25 @@ def structural_similarity(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:
         >>> structural_similarity(picture, picture)
         1.0
     """
-    x, y = a.astype(np.float32), b.astype(np.float32)
+    x, y = a.astype(np.int32), b.astype(np.int32)
+    sum_x, sum_y = _window_sums(x), _window_sums(y)
     count = _WINDOW * _WINDOW
-    mean_x, mean_y = _window_mean(x), _window_mean(y)
-    unbiased = count / (count - 1)
-    var_x = unbiased * (_window_mean(x * x) - mean_x * mean_x)
-    var_y = unbiased * (_window_mean(y * y) - mean_y * mean_y)
-    covariance = unbiased * (_window_mean(x * y) - mean_x * mean_y)
+    scale = np.float32(1 / (count * (count - 1)))
+    # Whole numbers up to here: no window has a variance that rounding made.
+    var_x = (count * _window_sums(x * x) - sum_x * sum_x) * scale
+    var_y = (count * _window_sums(y * y) - sum_y * sum_y) * scale
+    covariance = (count * _window_sums(x * y) - sum_x * sum_y) * scale
+    mean_x, mean_y = sum_x * np.float32(1 / count), sum_y * np.float32(1 / count)
     numerator = (2 * mean_x * mean_y + _C1) * (2 * covariance + _C2)
-    denominator = (mean_x**2 + mean_y**2 + _C1) * (var_x + var_y + _C2)
-    return float(np.mean(numerator / denominator))
+    denominator = (mean_x * mean_x + mean_y * mean_y + _C1) * (var_x + var_y + _C2)
+    return float(np.mean(numerator / denominator, dtype=np.float64))
 
 
-def _window_mean(values: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Return the mean of every whole window."""
-    sums = np.zeros((values.shape[0] + 1, values.shape[1] + 1, *values.shape[2:]))
-    sums[1:, 1:] = values.cumsum(axis=0, dtype=np.float64).cumsum(axis=1)
+def _window_sums(values: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the sum over every whole window; sums that overflow cancel in the differences."""
+    sums = np.zeros((values.shape[0] + 1, values.shape[1] + 1, *values.shape[2:]), dtype=np.int32)
+    np.cumsum(values, axis=0, dtype=np.int32, out=sums[1:, 1:])
+    np.cumsum(sums[1:, 1:], axis=1, dtype=np.int32, out=sums[1:, 1:])
     size = _WINDOW
-    corners = sums[size:, size:] - sums[:-size, size:] - sums[size:, :-size] + sums[:-size, :-size]
-    return np.asarray(corners / (size * size))
+    rows = sums[size:] - sums[:-size]
+    return np.asarray(rows[:, size:] - rows[:, :-size])
