@@ -38,9 +38,9 @@ SECTIONS = (
     "loss_landscape:turn_the_slice",
 )
 FPS = 15
-SECONDS = 2.0
+SECONDS = 1.5
 MANIM_FACTOR = 3.0
-COLORS = (256, 192, 128, 96, 64, 48, 32, 24)
+COLORS = (256, 160, 104, 72, 48, 32, 24)
 
 _SCENE = """
 from manim.utils.exceptions import EndSceneEarlyException
