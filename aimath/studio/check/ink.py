@@ -32,8 +32,9 @@ class Ink:
 
 
 def ink_of(moment: Moment, text: Thing, region: Region) -> Ink:
-    """Return where a text paints, leaving out the pixels that it only touches."""
-    opacity = moment.painted(text.pieces, region, on_ground=False)[..., 3].astype(float)
+    """Return where a text paints, without its halo and the pixels that it only touches."""
+    drawn = moment.painting.draw(text.pieces, region, on_ground=False, halos=False)
+    opacity = drawn[..., 3].astype(float)
     strongest = opacity.max(initial=0.0)
     mask = opacity > _SOLID * strongest if strongest > 0 else np.zeros(opacity.shape, dtype=bool)
     return Ink(region, mask, int(text.pieces[-1]))

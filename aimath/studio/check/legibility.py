@@ -67,15 +67,15 @@ def _text(moment: Moment, text: Thing) -> Weakest | None:
     region = moment.region(text.box, 1)
     if ink_of(moment, text, region).area == 0:
         return None
-    near = moment.crossing(region)
-    ground = moment.painted(near[(near < text.pieces[-1]) & ~np.isin(near, text.pieces)], region)
+    ground = moment.behind(text, region)
     colors: dict[Color, list[int]] = {}
     for piece in text.pieces.tolist():
         layers = colors_of(moment, piece)
         if layers:
             colors.setdefault(layers[-1], []).append(piece)
     for color, pieces in colors.items():
-        opacity = moment.painted(np.array(pieces), region, on_ground=False)[..., 3].astype(float)
+        drawn = moment.painting.draw(np.array(pieces), region, on_ground=False, halos=False)
+        opacity = drawn[..., 3].astype(float)
         if opacity.max(initial=0) > 0:
             weakest = weakest_for(color, ground[opacity > 0.45 * opacity.max()], TEXT_CONTRAST, _SHARE)
             if weakest is not None:

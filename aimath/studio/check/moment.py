@@ -133,6 +133,12 @@ class Moment:
         """Return the pixels of a region with only some pieces drawn; see `Painting.draw`."""
         return self.painting.draw(pieces, region, on_ground=on_ground)
 
+    def behind(self, text: Thing, region: Region) -> Pixels:
+        """Return what the paint of a text lies on: all that is below it, and the halo that it brings."""
+        near = self.crossing(region)
+        below = near[(near < text.pieces[-1]) & ~np.isin(near, text.pieces)]
+        return self.painting.draw(below, region, halos_of=text.pieces)
+
     def finding(self, rule: str, message: str, things: Iterable[Thing]) -> Finding:
         """Return a finding about some things."""
         involved = tuple(things)

@@ -84,16 +84,16 @@ def _crossed(moment: Moment, text: Thing, region: Region, others: Indices) -> It
         return
     last = int(text.pieces[-1])
     below, above = others[others < last], others[others > last]
-    crossings = [(_disturbed(moment, ink, below), below)] if len(below) else []
+    crossings = [(_disturbed(moment, text, ink), below)] if len(below) else []
     crossings += [(_covered(moment, ink, above), above)] if len(above) else []
     for where, pieces in crossings:
         if int(where.sum()) >= least:
             yield from _culprits(moment, ink, where, pieces, least)
 
 
-def _disturbed(moment: Moment, ink: Ink, below: Indices) -> Mask:
+def _disturbed(moment: Moment, text: Thing, ink: Ink) -> Mask:
     """Return where the ground behind a text differs from most of the ground behind it."""
-    ground = moment.painted(below, ink.region)
+    ground = moment.behind(text, ink.region)
     behind = ground[ink.mask]
     usual, counts = shades_of(behind)
     if len(usual) == 1:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from aimath.studio.camera.bulk import BulkDrawing
 from aimath.studio.camera.canvas import MARGIN, paint
-from aimath.studio.camera.drawing import Drawing
+from aimath.studio.camera.drawing import FILL, Drawing
 from aimath.studio.camera.images import PlacedImage
 from aimath.studio.camera.layering import layers_of
 from aimath.studio.camera.regions import Pixels, Region, grown
@@ -47,26 +47,32 @@ class Painting:
     opacity: Floats
     signatures: tuple[int, ...]
 
-    def draw(self, pieces: Indices, region: Region, *, on_ground: bool = True) -> Pixels:
+    def draw(
+        self,
+        pieces: Indices,
+        region: Region,
+        *,
+        on_ground: bool = True,
+        halos: bool = True,
+        halos_of: Indices | None = None,
+    ) -> Pixels:
         """Return the pixels of a region with only some pieces drawn.
 
         Args:
             pieces: which, in any order; they are drawn in theirs.
             region: left, top, right and bottom.
             on_ground: whether they lie on the ground; else on nothing, so that opacity tells where they are.
+            halos: whether the strokes behind their fills are drawn.
+            halos_of: pieces of which these strokes alone are drawn, on top.
         """
         left, top, right, bottom = region
         width, height = self.size
         pixels = _scratch(width, height)
         if on_ground:
             pixels[top:bottom, left:right] = self.ground
-        places = self.places[np.sort(pieces)]
-        for number in np.unique(places[:, 0]):
-            layer = self.layers[number]
-            if isinstance(layer, Drawing):
-                paint(pixels, _only(layer, places[places[:, 0] == number, 1]), region)
-            else:
-                layer.paint(pixels, region)
+        self._paint(pixels, pieces, region, (halos, True, True))
+        if halos_of is not None:
+            self._paint(pixels, halos_of, region, (True, False, False))
         drawn = pixels[top:bottom, left:right].copy()
         around = grown(region, MARGIN, pixels.shape)
         pixels[around[1] : around[3], around[0] : around[2]] = 0
@@ -75,6 +81,18 @@ class Painting:
     def frame(self) -> Pixels:
         """Return the whole frame."""
         return self.draw(np.arange(len(self.mobjects)), (0, 0, *self.size))
+
+    def _paint(
+        self, pixels: Pixels, pieces: Indices, region: Region, strokes_and_fill: tuple[bool, bool, bool]
+    ) -> None:
+        places = self.places[np.sort(pieces)]
+        for number in np.unique(places[:, 0]):
+            layer = self.layers[number]
+            if isinstance(layer, Drawing):
+                chosen = _only(layer, places[places[:, 0] == number, 1])
+                paint(pixels, replace(chosen, visible=chosen.visible & strokes_and_fill), region)
+            elif strokes_and_fill[FILL]:
+                layer.paint(pixels, region)
 
 
 def paint_moment(camera: BulkDrawing, mobjects: Sequence[Mobject], ground: NDArray[np.uint8]) -> Painting:

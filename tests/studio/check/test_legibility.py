@@ -30,6 +30,10 @@ STRONG = {
         "text = Text('slope')\nself.add(BackgroundRectangle(text, color='#222222', fill_opacity=1), text)"
     ),
     "a dark fill with a bright edge": "self.add(Square(fill_color='#222222', fill_opacity=1))",
+    "a halo on a bright ground": (
+        "text = Text('slope').set_stroke(BLACK, 12, background=True)\n"
+        "self.add(Square(4, color=WHITE, fill_opacity=1), text)"
+    ),
     "faint lines of a plane": "self.add(NumberPlane(background_line_style={'stroke_opacity': 0.2}))",
     "tiles of a colour map": (
         "colors = [ManimColor.from_rgb((k / 12, k / 20, k / 9)) for k in range(12)]\n"

@@ -34,6 +34,10 @@ FINE = {
         "text = Text('slope')\nplate = BackgroundRectangle(text, fill_opacity=1, buff=0.1)\n"
         "self.add(FunctionGraph(np.sin), plate, text)"
     ),
+    "a halo around its letters": (
+        "text = Text('slope').set_stroke(BLACK, 12, background=True)\n"
+        "self.add(FunctionGraph(np.sin, color=YELLOW), text)"
+    ),
     "a highlight that lets it through": (
         "text = Text('slope')\n"
         "self.add(text, SurroundingRectangle(text, fill_color=YELLOW, fill_opacity=0.2))"
