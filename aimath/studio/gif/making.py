@@ -1,14 +1,13 @@
 """Make an animated picture from a part of a film."""
 
-import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from aimath.studio.errors import StudioError, UsageError
+from aimath.studio.errors import StudioError
+from aimath.studio.gif.artist import Artist
 from aimath.studio.gif.budget import Search, best_that_fits
-from aimath.studio.gif.clip import Clip
 from aimath.studio.gif.destinations import ANYWHERE, Destination
-from aimath.studio.gif.drawing import Notify, draw_clip
+from aimath.studio.gif.drawing import Notify
 from aimath.studio.gif.formats import Playing, check_format, write_clip
 from aimath.studio.gif.likeness import likeness
 from aimath.studio.gif.looks import Look, best_look, smaller_looks
@@ -88,8 +87,9 @@ def make_gif(job: Shoot, path: Path, wish: Wish, notify: Notify = lambda doing, 
     """
     check_format(wish.format, wish.fps, wish.colors, wish.playing.loop)
     prepare_folder(path.parent)
-    artist = _Artist(job, wish, notify)
-    best = artist.within_limits(best_look(wish.format, wish.width, wish.fps, wish.colors))
+    artist = Artist(job, wish.span, notify)
+    best = best_look(wish.format, wish.width, wish.fps, wish.colors)
+    best = artist.within_limits(best, wish.destination, wish.playing.loop)
     limits = [size for size in (wish.most, wish.destination.size) if size is not None]
     with writing(path) as temporary:
 
@@ -142,63 +142,7 @@ def describe(look: Look) -> str:
     return ", ".join(words)
 
 
-class _Artist:
-    """Draws a part of a film at any size, and remembers the last one."""
-
-    def __init__(self, job: Shoot, wish: Wish, notify: Notify) -> None:
-        self._job, self._wish, self._notify = job, wish, notify
-        self._drawn: tuple[tuple[int, int], Clip] | None = None
-
-    def draw(self, look: Look) -> Clip:
-        """Return the frames at the size and rate of a look."""
-        key = look.width, look.fps
-        if self._drawn is None or self._drawn[0] != key:
-            settings = replace(
-                self._job.settings,
-                format="mov" if self._job.settings.transparent else "mp4",
-                width=look.width,
-                fps=look.fps,
-            )
-            span = self._wish.span
-            known = None if self._drawn is None else span.start + self._drawn[1].length
-            job = replace(self._job, settings=settings)
-            self._drawn = key, draw_clip(job, span, self._notify, length=known)
-        return self._drawn[1]
-
-    def within_limits(self, look: Look) -> Look:
-        """Return the look with as few frames and pixels as the destination takes.
-
-        Raises:
-            UsageError: if there are too many whatever the look.
-        """
-        place = self._wish.destination
-        if place is ANYWHERE:
-            return look
-        for _ in range(8):
-            clip = self.draw(look)
-            width, height = clip.size
-            frames = len(clip.repeats) * (2 if self._wish.playing.loop.there_and_back else 1)
-            if place.allows(width, height, frames):
-                return look
-            sides = [(place.width or width) / width, (place.height or height) / height]
-            area = [
-                (most or many) / many
-                for most, many in (
-                    (place.frame_pixels, width * height),
-                    (place.pixels, width * height * frames),
-                )
-            ]
-            narrower = math.floor(width * min(1.0, *sides, math.sqrt(min(1.0, *area))) + 1e-6)
-            fewer = max(1, math.floor(look.fps * min(1.0, (place.frames or frames) / frames)))
-            if (narrower, fewer) == (look.width, look.fps):
-                narrower -= 1
-            look = replace(look, width=narrower, fps=fewer)
-        raise UsageError(
-            f"--for: {clip.length:.0f} s have more frames than fit there; choose a part with --from and --to"
-        )
-
-
-def _too_large(path: Path, search: Search, most: int, artist: _Artist, wish: Wish) -> str:
+def _too_large(path: Path, search: Search, most: int, artist: Artist, wish: Wish) -> str:
     smallest, size = list(search.sizes.items())[-1]
     seconds = 0.9 * most / size * artist.draw(smallest).length
     helps = f"a part of about {seconds:.1g} s (--from, --to) would fit"
