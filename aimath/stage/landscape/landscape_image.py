@@ -1,6 +1,7 @@
 """A landscape's picture as an image mobject, drawn pixel for pixel, and only when something changed."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from importlib.abc import InspectLoader
@@ -124,24 +125,35 @@ class LandscapeImage(AbstractImageMobject):
     @property
     def caster(self) -> RayCaster:
         """What tells which part of the surface is seen, made anew only if something has changed."""
-        spacing = _SPACING / self._pixel_scale
-        if self._cast_for != (self.field, self.view, spacing):
-            self._caster = RayCaster(self.field, self.view, spacing)
-            self._cast_for = (self.field, self.view, spacing)
+        return self._caster_of(self.field, self.view, _SPACING / self._pixel_scale)
+
+    def _caster_of(self, field: HeightField, view: View, spacing: float) -> RayCaster:
+        if self._cast_for != (field, view, spacing):
+            self._caster = RayCaster(field, view, spacing)
+            self._cast_for = (field, view, spacing)
         return self._caster
 
     def get_pixel_array(self) -> Any:
         """Return the pixels (height, width, 4), drawn anew only if what they show has changed."""
-        canvas, look = self._canvas(), self._look
-        wanted = (self.field, self.view, look, canvas)
-        if wanted != self._drawn_for:
-            self._pixels = self._faded = draw_landscape(self.caster, look, canvas)
-            self._drawn_for, self._faded_to = wanted, 1.0
-            self.drawings += 1
-        if self._faded_to != self.opacity:
-            self._faded, self._faded_to = self._pixels.copy(), self.opacity
-            self._faded[..., 3] = self._pixels[..., 3] * self.opacity
-        return self._faded
+        return self.pixels_later()()
+
+    def pixels_later(self) -> Callable[[], Any]:
+        """Return what draws the picture as it is now, whenever it is called."""
+        wanted = field, view, look, canvas = self.field, self.view, self._look, self._canvas()
+        spacing, opacity = _SPACING / self._pixel_scale, self.opacity
+
+        def pixels() -> Any:
+            if wanted != self._drawn_for:
+                caster = self._caster_of(field, view, spacing)
+                self._pixels = self._faded = draw_landscape(caster, look, canvas)
+                self._drawn_for, self._faded_to = wanted, 1.0
+                self.drawings += 1
+            if self._faded_to != opacity:
+                self._faded, self._faded_to = self._pixels.copy(), opacity
+                self._faded[..., 3] = self._pixels[..., 3] * opacity
+            return self._faded
+
+        return pixels
 
     def content_key(self) -> bytes:
         """Return what tells without drawing whether pixels are the same: equal keys have equal pixels."""

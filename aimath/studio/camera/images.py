@@ -1,8 +1,9 @@
 """Pictures in a frame: placed as Manim places them, but only the pixels they cover are touched."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Protocol, Self, runtime_checkable
 
 import numpy as np
 
@@ -13,19 +14,34 @@ from aimath.studio.camera.resampling import resampled
 from aimath.studio.camera.shapes import Floats
 
 
+@runtime_checkable
+class DrawsLater(Protocol):
+    """An image mobject that can tell what it shows without drawing it."""
+
+    def content_key(self) -> bytes:
+        """Return what is equal for equal pixels."""
+
+    def pixels_later(self) -> Callable[[], Pixels]:
+        """Return what makes the pixels as they are now."""
+
+
 @dataclass(frozen=True, eq=False)
 class PlacedImage:
     """A picture, resampled for the pixels of a frame.
 
     Attributes:
-        source: (h, w, 4) the pixels it was made of.
+        content: equal for pictures of the same pixels.
+        make: makes the (h, w, 4) pixels.
         corners: (4, 2) where its upper left, upper right, lower left and lower right corners are, in pixels.
         resampling: Pillow's resampling filter.
+        size: bytes that it takes to keep it undrawn.
     """
 
-    source: Pixels
+    content: bytes
+    make: Callable[[], Pixels]
     corners: Floats
     resampling: int
+    size: int
 
     @classmethod
     def of(cls, source: Pixels, corners: Floats, resampling: int, before: Self | None) -> Self:
@@ -37,14 +53,35 @@ class PlacedImage:
             resampling: Pillow's resampling filter.
             before: the picture that may have been placed already.
         """
-        unchanged = before is not None and _same_pixels(before.source, source)
-        if before is not None and unchanged:
-            if before.resampling == resampling and np.array_equal(before.corners, corners):
+        kept = None if before is None else before.pixels_if_drawn
+        if before is not None and kept is not None and _same_pixels(kept, source):
+            if before.is_at(corners, resampling):
                 return before
-            source = before.source
-        else:
-            source = np.array(source, order="C")
-        return cls(source, corners, resampling)
+            return cls(before.content, before.make, corners, resampling, before.size)
+        copied = np.array(source, order="C")
+        return cls(key_of(copied), lambda: copied, corners, resampling, copied.nbytes)
+
+    @classmethod
+    def later(cls, image: DrawsLater, corners: Floats, resampling: int, before: Self | None) -> Self:
+        """Place a picture that is drawn when it is needed; if it is the one from `before`, return that."""
+        content = image.content_key()
+        if before is not None and before.content == content and before.is_at(corners, resampling):
+            return before
+        return cls(content, image.pixels_later(), corners, resampling, 0)
+
+    def is_at(self, corners: Floats, resampling: int) -> bool:
+        """Tell whether it is placed there, in that way."""
+        return self.resampling == resampling and np.array_equal(self.corners, corners)
+
+    @cached_property
+    def source(self) -> Pixels:
+        """(h, w, 4) the pixels it is made of."""
+        return self.make()
+
+    @property
+    def pixels_if_drawn(self) -> Pixels | None:
+        """The pixels it is made of if making them takes no drawing."""
+        return self.source if self.size else None
 
     @cached_property
     def box(self) -> Region:
@@ -63,12 +100,7 @@ class PlacedImage:
     @cached_property
     def key(self) -> bytes:
         """What is equal for pictures that look alike."""
-        return key_of(self.source, on_grid(self.corners), str(self.resampling))
-
-    @property
-    def size(self) -> int:
-        """Bytes that it takes to keep it."""
-        return self.source.nbytes
+        return key_of(self.content, on_grid(self.corners), str(self.resampling))
 
     def paint(self, pixels: Pixels, region: Region) -> None:
         """Lay the picture over what is there, within a region."""

@@ -16,7 +16,7 @@ from manim.mobject.types.vectorized_mobject import VMobject
 
 from aimath.studio.camera.drawing import LayerColors, Matrix, draw_shapes, has_gradient
 from aimath.studio.camera.gradients import gradient_ends
-from aimath.studio.camera.images import PlacedImage
+from aimath.studio.camera.images import DrawsLater, PlacedImage
 from aimath.studio.camera.picture import Layer, Unknown
 from aimath.studio.camera.regions import Pixels
 from aimath.studio.camera.shapes import Floats, Shapes, is_plain, starts_of
@@ -113,15 +113,14 @@ def _gradients(shapes: Shapes, colors: LayerColors, view: FlatView) -> Floats:
 
 
 def _image(image: AbstractImageMobject, camera: Camera, before: Layer | None) -> Layer:
+    corners = camera.points_to_subpixel_coords(image, image.points)
+    there = before if isinstance(before, PlacedImage) else None
+    if isinstance(image, DrawsLater):
+        return PlacedImage.later(image, corners, image.resampling_algorithm, there)
     pixels: Any = image.get_pixel_array()
     if pixels.dtype != np.uint8 or pixels.shape[2:] != (4,):
         return _unknown([image], camera)[0]
-    return PlacedImage.of(
-        pixels,
-        camera.points_to_subpixel_coords(image, image.points),
-        image.resampling_algorithm,
-        before if isinstance(before, PlacedImage) else None,
-    )
+    return PlacedImage.of(pixels, corners, image.resampling_algorithm, there)
 
 
 def _unknown(mobjects: Sequence[Mobject], camera: Camera) -> list[Layer]:
