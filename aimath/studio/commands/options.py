@@ -58,7 +58,7 @@ output = click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE-or-DIR", help="Where the result goes."
 )
 jobs = click.option(
-    "-j", "--jobs", type=click.IntRange(1), help="Films at a time.  [default: the number of cores]"
+    "-j", "--jobs", type=click.IntRange(1), help="Processes at a time: for several films, or for the parts of a long one.  [default: the cores]"
 )
 
 
