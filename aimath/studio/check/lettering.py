@@ -63,7 +63,7 @@ def writing(mobject: Mobject) -> str:
     for name in ("original_text", "text", "tex_string", "typst_code"):
         said = getattr(mobject, name, None)
         if isinstance(said, str) and said:
-            return " ".join(said.split())
+            return " ".join(said.strip("$ ").split())
     lines = getattr(mobject, "lines_text", None)
     return writing(lines) if isinstance(lines, Mobject) else ""
 

@@ -12,6 +12,8 @@ _OF_MANIM = frozenset(
     {"mobjects", "foreground_mobjects", "moving_mobjects", "static_mobjects", "animations", "meshes"}
 )
 """Attributes that every scene has."""
+_GROUPS = frozenset({"Mobject", "VMobject", "Group", "VGroup"})
+"""Classes that say nothing of what a thing is."""
 
 
 class Names:
@@ -60,10 +62,10 @@ class Names:
                 whole = type(holder).__name__
                 return f"{name} ({whole})" if holder is mobject else f"{kind} in {name} ({whole})"
             holder = self._parents.get(holder)
-        top = mobject
-        while top in self._parents:
-            top = self._parents[top]
-        return kind if top is mobject else f"{kind} in {type(top).__name__}"
+        around = self._parents.get(mobject)
+        while around is not None and type(around).__name__ in _GROUPS and around in self._parents:
+            around = self._parents[around]
+        return kind if around is None else f"{kind} in {type(around).__name__}"
 
     def _note(self, name: str, value: object) -> None:
         if isinstance(value, Mobject):
