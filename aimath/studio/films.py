@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from importlib.metadata import version
@@ -25,16 +26,25 @@ from aimath.studio.segments.store import SegmentStore, segments_folder
 from aimath.studio.shooting import Rehearsal, Shot, Watcher, record, rehearse_plays, shoot
 from aimath.studio.workers import Report
 
+FilmVideo = Callable[[Shoot, Rehearsal, int, Path, Watcher], Shot]
+"""Films a scene to a video file, in some number of parts at a time."""
+
 _PACKAGES = ("manim", "numpy", "typst", "av", "pillow", "pydantic")
 
 
-def make_film(job: FilmJob, report: Report = lambda section, done, total: None, parts: int = 1) -> FilmResult:
+def make_film(
+    job: FilmJob,
+    report: Report = lambda section, done, total: None,
+    parts: int = 1,
+    film_as_video: FilmVideo | None = None,
+) -> FilmResult:
     """Film a scene and write its files; none of them has its final name before it is whole.
 
     Args:
         job: the film.
         report: told how far it is.
         parts: in how many parts at a time a long lesson may be filmed.
+        film_as_video: films a scene to a video file; when None, this machine does.
 
     Raises:
         FilmError: if the scene fails or the disk is full.
@@ -43,7 +53,7 @@ def make_film(job: FilmJob, report: Report = lambda section, done, total: None, 
     began = time.monotonic()
     prepare_folder(job.files.folder)
     with watching_what_runs() as seen:
-        shot, written = film(job, report, parts)
+        shot, written = film(job, report, parts, film_as_video)
     length = shot.frames / job.shoot.settings.frame_rate
     made_from = None if job.taken is None else complete(job.taken, seen)
     record = film_record(job, shot, length) | {FINGERPRINT: fingerprints(job.files, made_from, written)}
@@ -53,7 +63,9 @@ def make_film(job: FilmJob, report: Report = lambda section, done, total: None, 
     )
 
 
-def film(job: FilmJob, report: Report, parts: int = 1) -> tuple[Shot, list[Path]]:
+def film(
+    job: FilmJob, report: Report, parts: int = 1, film_as_video: FilmVideo | None = None
+) -> tuple[Shot, list[Path]]:
     """Film a scene, and return what came of it with the files that were written."""
     settings, files = job.shoot.settings, job.files
     rehearsal = rehearse_plays(job.shoot)
@@ -64,7 +76,7 @@ def film(job: FilmJob, report: Report, parts: int = 1) -> tuple[Shot, list[Path]
 
     with writing(files.film) as path:
         if settings.is_video:
-            shot = film_video(job.shoot, rehearsal, parts, path, watch)
+            shot = (film_as_video or film_video)(job.shoot, rehearsal, parts, path, watch)
         else:
             shot = film_to_sink(job.shoot, open_sink(path, settings), watch)
     written = [files.film, *_write_captions(files, shot.take)]

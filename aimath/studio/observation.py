@@ -58,6 +58,11 @@ def watching_what_runs() -> Iterator[Seen]:
         _current = before
 
 
+def seen_so_far() -> Seen | None:
+    """Return what was seen since the innermost `with watching_what_runs()` began; None outside of any."""
+    return _current
+
+
 _current: Seen | None = None
 _listening = False
 

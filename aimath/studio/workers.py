@@ -90,7 +90,7 @@ def run_tasks(
                 number, task, tries = waiting.pop(0)
                 ours, theirs = context.Pipe(duplex=False)
                 # A film may be made in several processes in turn, which those of a daemon may not.
-                process = context.Process(target=_work, args=(theirs, task), daemon=False)
+                process = context.Process(target=work_for, args=(theirs, task), daemon=False)
                 process.start()
                 theirs.close()
                 running[ours] = (number, task, tries, process)
@@ -140,7 +140,8 @@ def _death(process: BaseProcess) -> str:
     return f"the process that made the film ended with exit code {code}, twice"
 
 
-def _work(connection: Connection, task: Task) -> None:
+def work_for(connection: Connection, task: Task) -> None:
+    """Do a task in this process, and tell whoever is at the other end how it goes."""
     # The terminal sends Ctrl-C to all processes at once; the parent decides, and ends us with SIGTERM.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
