@@ -155,12 +155,13 @@ def compare(target: str, width: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         made = manim(target, width, folder)
-        clip = draw(target, width, length_of(made))
+        whole = draw(target, width, length_of(made))
+        manims = File("", made.stat().st_size, likeness(made, whole))
+        beside_manims = next(ours(whole, folder))
+        clip = draw(target, width, SECONDS)
         mine, others = list(ours(clip, folder)), list(theirs(clip, folder))
-        manims = File("", made.stat().st_size, likeness(made, clip))
-    factor = manims.size / mine[0].size
+    factor = manims.size / beside_manims.size
     print(f"{target}: {len(clip.repeats)} different frames in {clip.length:.1f} s")
-    print(f"  aimath gif  {_line(mine[0])}")
     for who in ("FFmpeg", "gifsicle"):
         files = [file for file in others if file.way.startswith(who)]
         if not files:
@@ -170,7 +171,10 @@ def compare(target: str, width: int) -> tuple[float, float]:
         hardest = max(files, key=lambda file: ratio(file, mine))
         for words, file in (("at its best", best), ("hardest to beat", hardest)):
             print(f"  {words:15} {_line(file)}: ours at that SSIM has {ratio(file, mine):.3f} of it")
-    print(f"  Manim       {_line(manims)}: {factor:.1f} x ours", flush=True)
+    print(
+        f"  {whole.length:.1f} s: Manim {_line(manims)}; aimath gif {_line(beside_manims)}: {factor:.1f} x",
+        flush=True,
+    )
     return max(ratio(file, mine) for file in others), factor
 
 
