@@ -80,6 +80,9 @@ def run_tasks(
     Returns:
         How each task ended, in the order of the tasks.
     """
+    # The cores are busy with films: for arrays as small as a lesson's, more threads only wait for each other.
+    for library in ("OPENBLAS", "MKL", "OMP"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     context = multiprocessing.get_context("spawn")
     waiting = [(number, task, 1) for number, task in enumerate(tasks)]
     running: dict[Connection, tuple[int, Task, int, BaseProcess]] = {}
