@@ -93,10 +93,10 @@ def run_tasks(
                 number, task, tries = waiting.pop(0)
                 ours, theirs = context.Pipe(duplex=False)
                 # A film may be made in several processes in turn, which those of a daemon may not.
-                process = context.Process(target=work_for, args=(theirs, task), daemon=False)
-                process.start()
+                worker = context.Process(target=work_for, args=(theirs, task), daemon=False)
+                worker.start()
                 theirs.close()
-                running[ours] = (number, task, tries, process)
+                running[ours] = (number, task, tries, worker)
             for connection in wait(list(running)):
                 assert isinstance(connection, Connection)
                 number, task, tries, process = running[connection]

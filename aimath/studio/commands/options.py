@@ -58,7 +58,10 @@ output = click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE-or-DIR", help="Where the result goes."
 )
 jobs = click.option(
-    "-j", "--jobs", type=click.IntRange(1), help="Processes at a time: for several films, or for the parts of a long one.  [default: the cores]"
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    help="Processes at a time, for several films or the parts of a long one.  [default: the cores]",
 )
 
 

@@ -35,7 +35,7 @@ class Joiner:
         Raises:
             FilmError: if it was encoded in another way than those before.
         """
-        with av.open(io.BytesIO(segment.video)) as piece:
+        with av.open(io.BytesIO(segment.video), "r") as piece:
             pictures = piece.streams.video[0]
             if self._stream is None:
                 self._stream = self._film.add_stream_from_template(pictures)

@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 
-from aimath.studio.encoding import Frame, Video, describe_encoding
+from aimath.studio.encoding import Video, describe_encoding
 from aimath.studio.film_renderer import FilmFrame
 from aimath.studio.segments.in_order import InOrder
 from aimath.studio.segments.segment import Segment, Shown, segment_key
@@ -16,6 +17,29 @@ _MOST_KEPT = 96 * 2**20
 """Bytes of frames that are kept undrawn while they are those of a segment that is there."""
 
 Undrawn = tuple[FilmFrame, int]
+
+
+@dataclass
+class _Play:
+    """What is known of the play whose frames are coming.
+
+    Attributes:
+        shown: its pictures so far.
+        last: the frame that may go on standing.
+        undrawn: frames that are not drawn yet.
+        undrawn_bytes: how much room they take.
+        candidates: the segments that it may turn out to be: their frames, by their keys.
+        content: what is encoded so far.
+        video: what encodes it; None as long as nothing is drawn.
+    """
+
+    shown: list[Shown] = field(default_factory=list)
+    last: Undrawn | None = None
+    undrawn: list[Undrawn] = field(default_factory=list)
+    undrawn_bytes: int = 0
+    candidates: dict[str, tuple[Shown, ...]] = field(default_factory=dict)
+    content: io.BytesIO = field(default_factory=io.BytesIO)
+    video: Video | None = None
 
 
 class SegmentRecorder:
@@ -36,28 +60,29 @@ class SegmentRecorder:
         self._give = give
         self._encoding = describe_encoding(settings)
         self._aside = InOrder("encoder", _WAITING)
-        self._begin()
+        self._play = _Play()
 
     def write(self, frame: FilmFrame, repeat: int = 1) -> None:
         """Take a frame, to be shown for `repeat` frame times."""
-        if self._last is not None and self._last[0].key == frame.key:
-            self._last = self._last[0], self._last[1] + repeat
+        last = self._play.last
+        if last is not None and last[0].key == frame.key:
+            self._play.last = last[0], last[1] + repeat
             return
         self._take_last()
-        self._last = frame, repeat
+        self._play.last = frame, repeat
 
     def end_play(self) -> None:
         """Give the segment of the frames since the play before."""
         self._take_last()
-        if self._shown:
-            shown = tuple(self._shown)
-            segment = self._kept_segment(shown)
-            if segment is not None:
-                self._aside.do(partial(self._give, segment))
-            else:
-                self._draw_undrawn()
-                self._aside.do(partial(self._finish, self._video, self._content, shown))
-        self._begin()
+        play, self._play = self._play, _Play()
+        if not play.shown:
+            return
+        segment = self._kept_segment(play)
+        if segment is not None:
+            self._aside.do(partial(self._give, segment))
+            return
+        self._draw_undrawn(play)
+        self._aside.do(partial(self._finish, play))
 
     def close(self) -> None:
         """Wait until every segment has been given."""
@@ -67,54 +92,43 @@ class SegmentRecorder:
         """Give up; segments that are whole stay."""
         self._aside.stop()
 
-    def _begin(self) -> None:
-        self._shown: list[Shown] = []
-        self._last: Undrawn | None = None
-        self._undrawn: list[Undrawn] = []
-        self._kept_bytes = 0
-        self._candidates: dict[str, tuple[Shown, ...]] = {}
-        self._content: io.BytesIO | None = None
-        self._video: Video | None = None
-
     def _take_last(self) -> None:
-        if self._last is None:
+        play = self._play
+        if play.last is None:
             return
-        frame, repeat = self._last
-        self._last = None
-        shown = Shown(frame.key.hex(), repeat)
-        place = len(self._shown)
-        self._shown.append(shown)
+        frame, repeat = play.last
+        play.last = None
+        place, shown = len(play.shown), Shown(frame.key.hex(), repeat)
+        play.shown.append(shown)
         if place == 0:
-            self._candidates = dict(self._store.beginning_with(shown))
-        self._candidates = {
+            play.candidates = dict(self._store.beginning_with(shown))
+        play.candidates = {
             key: frames
-            for key, frames in self._candidates.items()
+            for key, frames in play.candidates.items()
             if len(frames) > place and frames[place] == shown
         }
-        self._undrawn.append((frame, repeat))
-        self._kept_bytes += frame.size
-        if not self._candidates or self._kept_bytes > _MOST_KEPT:
-            self._candidates = {}
-            self._draw_undrawn()
+        play.undrawn.append((frame, repeat))
+        play.undrawn_bytes += frame.size
+        if play.undrawn_bytes > _MOST_KEPT:
+            play.candidates = {}
+        if not play.candidates:
+            self._draw_undrawn(play)
 
-    def _kept_segment(self, shown: tuple[Shown, ...]) -> Segment | None:
-        found = [key for key, frames in self._candidates.items() if len(frames) == len(shown)]
-        return self._store.load(found[0], shown[0]) if found else None
+    def _kept_segment(self, play: _Play) -> Segment | None:
+        found = [key for key, frames in play.candidates.items() if len(frames) == len(play.shown)]
+        return self._store.load(found[0], play.shown[0]) if found else None
 
-    def _draw_undrawn(self) -> None:
-        for frame, repeat in self._undrawn:
-            if self._video is None:
-                self._content = io.BytesIO()
-                self._video = Video(self._content, self._settings)
-            self._aside.do(partial(_encode, self._video, frame.pixels(), repeat))
-        self._undrawn = []
+    def _draw_undrawn(self, play: _Play) -> None:
+        if play.video is None:
+            play.video = Video(play.content, self._settings)
+        for frame, repeat in play.undrawn:
+            self._aside.do(partial(play.video.write, frame.pixels(), repeat))
+        play.undrawn, play.undrawn_bytes = [], 0
 
-    def _finish(self, video: Video, content: io.BytesIO, shown: tuple[Shown, ...]) -> None:
-        video.close()
-        segment = Segment(segment_key(shown, self._encoding), shown, content.getvalue())
+    def _finish(self, play: _Play) -> None:
+        assert play.video is not None
+        play.video.close()
+        shown = tuple(play.shown)
+        segment = Segment(segment_key(shown, self._encoding), shown, play.content.getvalue())
         self._store.save(segment)
         self._give(segment)
-
-
-def _encode(video: Video, pixels: Frame, repeat: int) -> None:
-    video.write(pixels, repeat)
