@@ -91,7 +91,7 @@ def complete(taken: Taken, seen: Seen) -> Fingerprint:
         seen: what was seen of it while it was filmed.
     """
     # First of all, for what is read from here on does not count.
-    read = {path: hash_file(path) for path in seen.files() if _counts(path)}
+    read = {path: hash_file(path) for path in seen.files() if counts(path)}
     loaded = {path for name, path in seen.modules().items() if not _is_studio(name) and not is_library(path)}
     ran = {path: look_of(path) or "" for path in loaded - taken.sources}
     files = taken.fingerprint.files | {label_of(path): found for path, found in read.items()}
@@ -145,7 +145,7 @@ def _fonts() -> frozenset[Path]:
     return frozenset(path for path in _FONTS.rglob("*") if path.is_file())
 
 
-def _counts(path: Path) -> bool:
+def counts(path: Path) -> bool:
     """Tell whether a file that was read belongs to the project and its user, and is there to stay."""
     if path.is_relative_to(MEDIA.absolute()) or is_library(path) or "__pycache__" in path.parts:
         return False

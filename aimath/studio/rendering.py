@@ -97,7 +97,11 @@ def render_all(
     """Make the planned films, several at a time."""
     at_a_time = at_a_time or default_workers()
     parts = max(1, at_a_time // max(1, len(planned.jobs)))
-    ended = run_tasks([FilmTask(job, parts) for job in planned.jobs], at_a_time, notify)
+    return outcome_of(planned, run_tasks([FilmTask(job, parts) for job in planned.jobs], at_a_time, notify))
+
+
+def outcome_of(planned: Plan, ended: Sequence[Finished]) -> Outcome:
+    """Return what came of the tasks of a plan."""
     return Outcome(
         made=tuple(end.result for end in ended if end.result is not None),
         errors=(*planned.broken, *(end.error for end in ended if end.error is not None)),

@@ -24,6 +24,7 @@ from aimath.studio.settings import FilmSettings
 @options.seed
 @options.output
 @options.jobs
+@click.option("--cluster", metavar="ADDRESS", help="Film with the workers of this Dask scheduler.")
 @click.option("--force", is_flag=True, help="Make films that are fresh as well.")
 @options.as_json
 def render(
@@ -39,6 +40,7 @@ def render(
     seed: int,
     output: Path | None,
     jobs: int | None,
+    cluster: str | None,
     force: bool,
     as_json: bool,
 ) -> int:
@@ -60,7 +62,12 @@ def render(
         for film, reasons in planned.reasons.items():
             click.echo(f"{film.name}: stale: {summary(reasons)}", err=True)
     with progress_view([job.shoot.source.name for job in planned.jobs], quiet=as_json) as view:
-        outcome = render_all(planned, jobs, view.notify)
+        if cluster is None:
+            outcome = render_all(planned, jobs, view.notify)
+        else:
+            from aimath.studio.cluster.rendering import render_on_cluster
+
+            outcome = render_on_cluster(planned, cluster, jobs, view.notify)
     if as_json:
         report = {
             "films": [asdict(result) for result in outcome.made],

@@ -1,0 +1,105 @@
+"""Make films whose plays are filmed by the workers of a cluster."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aimath.studio.cluster.filling import fill_orders
+from aimath.studio.cluster.orders import EVERY_PLAY, Order
+from aimath.studio.cluster.project import Project
+from aimath.studio.cluster.scheduler import connected
+from aimath.studio.cluster.versions import describe_machine
+from aimath.studio.fingerprint import labelled
+from aimath.studio.fingerprinting import Fingerprints, counts
+from aimath.studio.jobs import FilmJob, FilmResult, Shoot
+from aimath.studio.observation import Seen, seen_so_far, watching_what_runs
+from aimath.studio.workers import Report
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+    from aimath.studio.shooting import Rehearsal, Shot, Watcher
+
+
+@dataclass(frozen=True)
+class ClusterFilmTask:
+    """A film to make with a cluster, by a process of its own on this machine.
+
+    Attributes:
+        job: the film.
+        parts: in how many parts at a time a long lesson may be filmed.
+        address: the scheduler.
+    """
+
+    job: FilmJob
+    parts: int
+    address: str
+
+    @property
+    def name(self) -> str:
+        """The lesson's name."""
+        return self.job.shoot.source.name
+
+    def run(self, report: Report) -> FilmResult:
+        """Make the film."""
+        from aimath.studio.films import make_film
+
+        with connected(self.address) as client:
+            filming = ClusterFilming(client, self.address, self.job)
+            return make_film(self.job, report, self.parts, filming.film_video)
+
+
+class ClusterFilming:
+    """Has the plays of a film filmed by a cluster.
+
+    Args:
+        client: the way to the cluster.
+        address: what the user calls it.
+        job: the film.
+    """
+
+    def __init__(self, client: "Client", address: str, job: FilmJob) -> None:
+        self._client, self._address = client, address
+        taken = job.taken or Fingerprints().take(job.shoot)
+        self._sources = {*taken.sources, *map(labelled, taken.fingerprint.files)}
+        self._expected = describe_machine(taken.fingerprint.versions)
+
+    def film_video(
+        self, shoot: Shoot, rehearsal: "Rehearsal", parts: int, path: Path, watch: "Watcher"
+    ) -> "Shot":
+        """Film a scene to a video file, of the same bytes as this machine would write.
+
+        Args:
+            shoot: the scene.
+            rehearsal: what is known of its plays.
+            parts: in how many parts at a time it may be filmed.
+            path: the file.
+            watch: told how far it is.
+
+        Raises:
+            FilmError: if the scene fails, or the cluster does.
+            UsageError: if a worker that has come meanwhile is not like this machine.
+        """
+        from aimath.studio.cluster.parts import open_parcels
+        from aimath.studio.film_parts import join_parts, parts_worth_while, split_plays
+        from aimath.studio.segments.store import SegmentStore, segments_folder
+
+        seen, store = seen_so_far(), SegmentStore(segments_folder(shoot.settings))
+        # Reading files to send them, and talking to the cluster, is no part of what the film is made from.
+        with watching_what_runs():
+            parts = parts_worth_while(rehearsal, parts)
+            runs = split_plays(rehearsal.plays, parts) if parts > 1 else [EVERY_PLAY]
+            project = Project.of(self._files(seen))
+            orders = [Order(shoot, plays, project, self._expected) for plays in runs]
+            parcels = fill_orders(self._client, self._address, orders, watch)
+            filmed = open_parcels(parcels, store)
+            join_parts(filmed, shoot, path)
+        posters = [part.shot.take.poster for part in filmed if part.shot.take.poster is not None]
+        take = replace(rehearsal.take, poster=posters[-1] if posters else None)
+        return replace(filmed[-1].shot, take=take, frames=sum(part.shot.frames for part in filmed))
+
+    def _files(self, seen: Seen | None) -> Iterable[Path]:
+        """Return what the film is made from, as its source says and as its rehearsal showed."""
+        shown = {*seen.files(), *seen.modules().values()} if seen is not None else set()
+        return self._sources | {path for path in shown if counts(path)}

@@ -1,0 +1,87 @@
+"""The way to a Dask scheduler and its workers."""
+
+import logging
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from aimath.studio.cluster.versions import describe_machine, refuse_others
+from aimath.studio.errors import FilmError, UsageError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_SECONDS_TO_CONNECT = 5
+_SECONDS_FOR_A_WORKER = 10
+
+
+def check_address(address: str) -> None:
+    """Make sure that an address can be one of a scheduler, and that there is a library to reach it with.
+
+    Raises:
+        UsageError: if not.
+    """
+    if find_spec("distributed") is None:
+        raise UsageError(
+            f"--cluster needs the extra cluster; run: {sys.executable} -m pip install distributed"
+        )
+    kind, _, rest = address.partition("://")
+    host, _, port = rest.rpartition(":")
+    if kind not in ("tcp", "tls", "ws", "wss") or not host or not port.isdigit():
+        raise UsageError(
+            f"--cluster {address}: expected the address that `dask scheduler` prints, "
+            "such as tcp://scheduler:8786"
+        )
+
+
+@contextmanager
+def connected(address: str) -> Iterator["Client"]:
+    """Give a client of the scheduler at an address.
+
+    Raises:
+        UsageError: if no scheduler answers.
+    """
+    from distributed import Client
+
+    # What it has to say of lost workers and other versions is said in our own words.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            client = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+    except (OSError, ValueError):
+        raise UsageError(
+            f"--cluster {address}: no scheduler answered within {_SECONDS_TO_CONNECT} s; "
+            "start one with `dask scheduler` and give the address that it prints"
+        ) from None
+    with client:
+        yield client
+
+
+def examine_workers(address: str, expected: Mapping[str, str]) -> int:
+    """Return how many parts the workers of a scheduler can film at once, after looking at each.
+
+    Args:
+        address: the scheduler.
+        expected: what `describe_machine` says here.
+
+    Raises:
+        UsageError: if no scheduler or no worker is there, or a worker is not like this machine.
+    """
+    with connected(address) as client:
+        try:
+            client.wait_for_workers(1, timeout=_SECONDS_FOR_A_WORKER)
+        except TimeoutError:
+            raise UsageError(
+                f"--cluster {address}: the scheduler has no workers; start some with `dask worker {address}`"
+            ) from None
+        refuse_others(expected, client.run(describe_machine, list(expected), on_error="return"))
+        return sum(client.nthreads().values())
+
+
+def lost(address: str) -> FilmError:
+    """Return the error for a scheduler that is gone."""
+    return FilmError(f"the scheduler at {address} went away; what was filmed is kept: render again")
