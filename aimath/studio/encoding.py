@@ -189,5 +189,7 @@ def _codec(settings: FilmSettings) -> tuple[str, str, dict[str, str]]:
         return "libvpx-vp9", pixels, {"crf": "30", "b": "0", "g": rate, **speed}
     if settings.format == "mov" and settings.transparent:
         return "prores_ks", "yuva444p10le", {"profile": "4444", "qscale": "9"}
-    preset, quality = ("ultrafast", "26") if draft else ("veryfast", "18")
-    return "libx264", "yuv420p", {"preset": preset, "crf": quality, "tune": "animation", "g": rate}
+    preset, quality = ("ultrafast", "26") if draft else ("veryfast", "20.5")
+    # On drawn pictures, choosing where B-frames go costs a tenth of the time and saves nothing.
+    options = {"preset": preset, "crf": quality, "tune": "animation", "g": rate, "x264-params": "b-adapt=0"}
+    return "libx264", "yuv420p", options
