@@ -40,7 +40,7 @@ SECTIONS = (
 FPS = 15
 SECONDS = 1.5
 MANIM_FACTOR = 3.0
-COLORS = (256, 160, 104, 72, 48, 32, 24)
+COLORS = (256, 224, 192, 160, 128, 104, 72, 48, 32, 24)
 
 _SCENE = """
 from manim.utils.exceptions import EndSceneEarlyException
