@@ -19,7 +19,7 @@ _ffi: Any = cairocffi.ffi
 _cairo: Any = cairocffi.cairo
 
 
-def paint(pixels: Pixels, drawing: Drawing, region: Region) -> None:
+def paint(pixels: Pixels, drawing: Drawing, region: Region, first: int = 0, last: int | None = None) -> None:
     """Draw shapes over what is there, within a region; the pixels `MARGIN` around it are spoilt.
 
     If the region cuts through a gradient, pixels farther away are spoilt as well. Cairo's image surface
@@ -29,8 +29,12 @@ def paint(pixels: Pixels, drawing: Drawing, region: Region) -> None:
         pixels: where to draw.
         drawing: what to draw.
         region: the pixels to draw.
+        first: the first shape that is drawn.
+        last: the first that is not drawn any more; None to draw up to the end.
     """
-    shapes, layers = np.nonzero(drawing.visible & crossing(drawing.boxes, region)[:, np.newaxis])
+    chosen = np.zeros(len(drawing.boxes), dtype=bool)
+    chosen[first:last] = crossing(drawing.boxes[first:last], region)
+    shapes, layers = np.nonzero(drawing.visible & chosen[:, np.newaxis])
     if len(shapes) == 0:
         return
     surface = cairocffi.ImageSurface(

@@ -11,10 +11,13 @@ Runs = tuple[NDArray[np.float64], Indices, Indices]
 """Rows of numbers, the first row of each shape, and how many rows each shape has."""
 
 
-def changed_boxes(old: Drawing, new: Drawing) -> Boxes | None:
-    """Return (k, 4) boxes outside of which drawings show the same; None if they have nothing in common.
+def changed_boxes(old: Drawing, new: Drawing) -> tuple[Boxes, int] | None:
+    """Return where drawings differ; None if they have nothing in common.
 
     Shapes are compared by every bit of what is drawn of them, never by who they are.
+
+    Returns:
+        (k, 4) boxes outside of which both show the same, and how many shapes both begin with.
     """
     if old.matrix != new.matrix:
         return None
@@ -26,7 +29,9 @@ def changed_boxes(old: Drawing, new: Drawing) -> Boxes | None:
     new_changed[new_kept[same]] = False
     old_changed &= old.visible.any(axis=1)
     new_changed &= new.visible.any(axis=1)
-    return np.concatenate([old.boxes[old_changed], new.boxes[new_changed]])
+    begins_alike = same & (old_kept == new_kept) & (new_kept == np.arange(len(new_kept)))
+    count = len(begins_alike) if begins_alike.all() else int(begins_alike.argmin())
+    return np.concatenate([old.boxes[old_changed], new.boxes[new_changed]]), count
 
 
 def _counterparts(old: Drawing, new: Drawing) -> tuple[Indices, Indices]:

@@ -8,7 +8,7 @@ import numpy as np
 from aimath.studio.camera.canvas import MARGIN, cuts_gradient, paint
 from aimath.studio.camera.drawing import Drawing
 from aimath.studio.camera.images import PlacedImage
-from aimath.studio.camera.picture import Layer, Picture
+from aimath.studio.camera.picture import Beginning, Layer, Picture, Place
 from aimath.studio.camera.regions import (
     Boxes,
     Pixels,
@@ -27,7 +27,12 @@ WORTH_A_THREAD = 20_000
 
 
 def draw_picture(
-    pixels: Pixels, picture: Picture, outdated: Boxes | None, threads: int, spare: list[Pixels]
+    pixels: Pixels,
+    picture: Picture,
+    outdated: Boxes | None,
+    threads: int,
+    spare: list[Pixels],
+    beginning: Beginning,
 ) -> None:
     """Make pixels show a picture.
 
@@ -37,24 +42,33 @@ def draw_picture(
         outdated: boxes outside of which the pixels show it already; None if they may show anything.
         threads: how many threads may draw at a time.
         spare: pixels of the same shape that may be drawn on meanwhile; it is filled as needed.
+        beginning: what of the picture is drawn already.
     """
     regions = _regions_to_draw(_whole(pixels), outdated)
     if threads > 1 and not picture.has_unknown:
         regions = _split(regions, picture, threads)
     if len(regions) > 1 and threads > 1:
         with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(lambda region: _draw_aside(pixels, picture, region, spare), regions))
+            list(pool.map(lambda region: _draw_aside(pixels, picture, region, spare, beginning), regions))
         return
     for region in regions:
         if region != _whole(pixels) and _cuts_gradient(region, picture):
-            _draw_aside(pixels, picture, region, spare)
+            _draw_aside(pixels, picture, region, spare, beginning)
         else:
-            _draw_region(pixels, picture, region)
+            _draw_region(pixels, picture, region, beginning)
+
+
+def draw_beginning(picture: Picture, before: Beginning, place: Place) -> Beginning:
+    """Return what a picture begins with up to a place, drawn on what there is of it."""
+    pixels = before.pixels.copy()
+    _draw_between(pixels, picture, _whole(pixels), before.place, place)
+    return Beginning(place, pixels)
 
 
 def draw_layers(pixels: Pixels, layers: Sequence[Layer]) -> None:
     """Draw layers over whatever pixels show."""
-    _draw_layers(pixels, layers, _whole(pixels))
+    for layer in layers:
+        _draw_layer(pixels, layer, _whole(pixels))
 
 
 def _regions_to_draw(whole: Region, outdated: Boxes | None) -> list[Region]:
@@ -74,7 +88,7 @@ def _split(regions: list[Region], picture: Picture, threads: int) -> list[Region
     return bands
 
 
-def _draw_region(pixels: Pixels, picture: Picture, region: Region) -> None:
+def _draw_region(pixels: Pixels, picture: Picture, region: Region, beginning: Beginning) -> None:
     left, top, right, bottom = region
     around = grown(region, MARGIN, pixels.shape)
     edges = [
@@ -84,18 +98,20 @@ def _draw_region(pixels: Pixels, picture: Picture, region: Region) -> None:
         (right, top, around[2], bottom),
     ]
     kept = [pixels[first:last, start:end].copy() for start, first, end, last in edges]
-    pixels[top:bottom, left:right] = picture.ground.pixels[top:bottom, left:right]
-    _draw_layers(pixels, picture.layers, region)
+    pixels[top:bottom, left:right] = beginning.pixels[top:bottom, left:right]
+    _draw_between(pixels, picture, region, beginning.place)
     for edge, (start, first, end, last) in zip(kept, edges, strict=True):
         pixels[first:last, start:end] = edge
 
 
-def _draw_aside(pixels: Pixels, picture: Picture, region: Region, spare: list[Pixels]) -> None:
+def _draw_aside(
+    pixels: Pixels, picture: Picture, region: Region, spare: list[Pixels], beginning: Beginning
+) -> None:
     """Draw a region on other pixels first, because pixels around it will be spoilt."""
     left, top, right, bottom = region
     aside = _take(spare, pixels)
-    aside[top:bottom, left:right] = picture.ground.pixels[top:bottom, left:right]
-    _draw_layers(aside, picture.layers, region)
+    aside[top:bottom, left:right] = beginning.pixels[top:bottom, left:right]
+    _draw_between(aside, picture, region, beginning.place)
     pixels[top:bottom, left:right] = aside[top:bottom, left:right]
     spare.append(aside)
 
@@ -111,14 +127,22 @@ def _take(spare: list[Pixels], like: Pixels) -> Pixels:
         return np.empty_like(like)
 
 
-def _draw_layers(pixels: Pixels, layers: Sequence[Layer], region: Region) -> None:
-    for layer in layers:
-        if isinstance(layer, Drawing):
-            paint(pixels, layer, region)
-        elif isinstance(layer, PlacedImage):
-            layer.paint(pixels, region)
-        else:
-            layer.paint(pixels)
+def _draw_between(
+    pixels: Pixels, picture: Picture, region: Region, start: Place, end: Place | None = None
+) -> None:
+    for layer, first, last in picture.between(start, end or (len(picture.layers), 0)):
+        _draw_layer(pixels, layer, region, first, last)
+
+
+def _draw_layer(
+    pixels: Pixels, layer: Layer, region: Region, first: int = 0, last: int | None = None
+) -> None:
+    if isinstance(layer, Drawing):
+        paint(pixels, layer, region, first, last)
+    elif isinstance(layer, PlacedImage):
+        layer.paint(pixels, region)
+    else:
+        layer.paint(pixels)
 
 
 def _whole(pixels: Pixels) -> Region:

@@ -1,6 +1,6 @@
 """What a frame shows, and where two frames differ."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,35 @@ class Unknown:
 
 
 Layer = Drawing | PlacedImage | Unknown
+
+Place = tuple[int, int]
+"""A place among what is drawn: the number of a layer, and of a shape in it."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What differs between two pictures.
+
+    Attributes:
+        boxes: outside of these pictures are the same.
+        place: what is drawn before it is the same.
+    """
+
+    boxes: Boxes
+    place: Place
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a picture begins with, drawn once for many pictures.
+
+    Attributes:
+        place: what is drawn before it is on the pixels.
+        pixels: the ground with that on it.
+    """
+
+    place: Place
+    pixels: Pixels
 
 
 @dataclass(frozen=True)
@@ -53,30 +82,48 @@ class Picture:
         """Bytes that it takes to keep what lies on the ground."""
         return sum(layer.size for layer in self.layers if not isinstance(layer, Unknown))
 
-    def changed_since(self, before: "Picture") -> Boxes | None:
-        """Return the boxes outside of which pictures are the same, or None if they may differ anywhere."""
+    def changed_since(self, before: "Picture") -> Change | None:
+        """Return what differs from another picture, or None if that may be everything."""
         if before.ground is not self.ground or len(before.layers) != len(self.layers):
             return None
-        boxes = [np.empty((0, 4), dtype=np.int64)]
-        for old, new in zip(before.layers, self.layers, strict=True):
+        boxes, place = [np.empty((0, 4), dtype=np.int64)], None
+        for number, (old, new) in enumerate(zip(before.layers, self.layers, strict=True)):
             if isinstance(old, Drawing) and isinstance(new, Drawing):
                 changed = changed_boxes(old, new)
                 if changed is None:
                     return None
-                boxes.append(changed)
+                boxes.append(changed[0])
+                if place is None and changed[1] < max(len(old.boxes), len(new.boxes)):
+                    place = number, changed[1]
             elif isinstance(old, PlacedImage) and isinstance(new, PlacedImage):
                 if old is not new:
                     boxes.append(np.array([old.box, new.box]))
+                    place = place or (number, 0)
             else:
                 return None
-        return np.concatenate(boxes)
+        return Change(np.concatenate(boxes), place or (len(self.layers), 0))
 
     @property
     def layer_boxes(self) -> Boxes:
         """(k, 4) the box of every layer of paint on every shape."""
-        drawings = [layer for layer in self.layers if isinstance(layer, Drawing)]
-        boxes = [np.repeat(drawing.boxes, drawing.visible.sum(axis=1), axis=0) for drawing in drawings]
-        return np.concatenate([np.empty((0, 4), dtype=np.int64), *boxes])
+        return self.boxes_between((0, 0), (len(self.layers), 0))
+
+    def boxes_between(self, start: Place, end: Place) -> Boxes:
+        """Return (k, 4) the box of every layer of paint on the shapes from one place to another."""
+        boxes = [np.empty((0, 4), dtype=np.int64)]
+        for layer, first, last in self.between(start, end):
+            if isinstance(layer, Drawing):
+                chosen = slice(first, last)
+                boxes.append(np.repeat(layer.boxes[chosen], layer.visible[chosen].sum(axis=1), axis=0))
+        return np.concatenate(boxes)
+
+    def between(self, start: Place, end: Place) -> Iterator[tuple[Layer, int, int | None]]:
+        """Find what is drawn from one place to another; yield layers, each with its first and last shape."""
+        for number in range(start[0], min(end[0] + 1, len(self.layers))):
+            first = start[1] if number == start[0] else 0
+            last = end[1] if number == end[0] else None
+            if last is None or last > first:
+                yield self.layers[number], first, last
 
     @property
     def has_unknown(self) -> bool:

@@ -7,9 +7,10 @@ from typing import Any, cast
 
 import numpy as np
 
+from aimath.studio.camera.beginnings import Beginnings
 from aimath.studio.camera.grounds import Ground
 from aimath.studio.camera.painter import draw_layers, draw_picture
-from aimath.studio.camera.picture import Layer, Picture
+from aimath.studio.camera.picture import Beginning, Layer, Picture
 from aimath.studio.camera.regions import Boxes, Pixels, not_empty
 
 _TOO_LONG_AGO = 60
@@ -56,6 +57,7 @@ class Screen:
 
     # Manim's cache of plays describes a camera by all that it finds in it; it finds nothing in slots.
     __slots__ = (
+        "_beginnings",
         "_current",
         "_ground",
         "_home",
@@ -79,6 +81,7 @@ class Screen:
         self._is_exposed = False
         self._spare: list[Pixels] = []
         self._threads = 1
+        self._beginnings = Beginnings()
         self.layers: Sequence[Layer] = ()
 
     @property
@@ -163,18 +166,19 @@ class Screen:
     def _draw(self, picture: Picture) -> None:
         before = self._shown if picture.ground.is_fixed else None
         self._shown = None
-        changed = None if before is None else not_empty(picture.changed_since(before))
+        change = None if before is None else picture.changed_since(before)
+        changed = None if change is None else not_empty(change.boxes)
         if changed is None or len(changed):
-            self._draw_changed(picture, changed)
+            self._draw_changed(picture, changed, self._beginnings.of(picture, change))
         self._shown = picture if picture.ground.is_fixed else None
 
-    def _draw_changed(self, picture: Picture, changed: Boxes | None) -> None:
+    def _draw_changed(self, picture: Picture, changed: Boxes | None, beginning: Beginning) -> None:
         self._snapshot = None
         for sheet in self._sheets:
             sheet.note(changed)
         sheet = self._current = self._sheet_for(picture)
         outdated = None if sheet.outdated is None else np.concatenate(sheet.outdated)
-        draw_picture(sheet.pixels, picture, outdated, self._threads, self._spare)
+        draw_picture(sheet.pixels, picture, outdated, self._threads, self._spare, beginning)
         sheet.outdated = []
 
     def _sheet_for(self, picture: Picture) -> _Sheet:
