@@ -272,6 +272,7 @@ print("loss =", f"{loss(w):.2g}")
                 # A walk that flies off leaves the picture unless the picture grows with it.
                 grown = axes.animate(run_time=4.0).set_range(*_range_for(taken))
                 last.insert(0, grown)
+            self.allow("overlap", "the ball rests at the lowest point, where the axis says 0")
             self.play(*last)
         ball.remove_updater(follow)
 
@@ -334,6 +335,7 @@ print("loss =", f"{loss(w):.2g}")
                 for panel, one in zip(panels, walks, strict=True)
                 if np.abs(one.trajectory.points).max() > panel.axes.x_range[1]
             ]
+            self.allow("overlap", "the ball rests at the lowest point, where the axis says 0")
             self.play(
                 *growing,
                 *(panel.ball.animate(run_time=6, rate_func=linear).set_progress(length) for panel in panels),

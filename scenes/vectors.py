@@ -159,6 +159,8 @@ def families(word: str) -> list[list[str]]:
 ARROW_LENGTH = 4.0
 """How long the arrow of a word is drawn; only its direction counts."""
 
+NOT_READ_YET = "numbers that are not being read are dimmed"
+
 PHOTOGRAPH = lit_ball(100)
 """The picture that becomes a list: 100 × 100 cells of brightness."""
 
@@ -235,10 +237,12 @@ print("pixels", pixels.shape)
         with self.say("Take a list of three numbers."):
             self.play(FadeIn(numbers, shift=0.3 * LEFT))
         with self.say("Read it as a walk through space: {x} along x,", x=x):
+            self.allow("contrast", NOT_READ_YET)
             self.play(FadeIn(space), numbers.animate.set_strengths([1, 0.25, 0.25]), run_time=0.8)
             self.add(arrow)
             self.play(arrow.animate(run_time=1.6).set_vector([x, 0, 0]))
         with self.say("{y} along y,", y=y):
+            self.allow("contrast", NOT_READ_YET)
             self.play(
                 numbers.animate.set_strengths([0.25, 1, 0.25]),
                 arrow.animate(run_time=1.2).set_vector([x, y, 0]),
