@@ -11,7 +11,7 @@ from aimath.studio.cluster.project import Project
 from aimath.studio.cluster.scheduler import connected
 from aimath.studio.cluster.versions import describe_machine
 from aimath.studio.fingerprint import labelled
-from aimath.studio.fingerprinting import Fingerprints, counts
+from aimath.studio.fingerprinting import counts
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.observation import Seen, seen_so_far, watching_what_runs
 from aimath.studio.workers import Report
@@ -61,9 +61,11 @@ class ClusterFilming:
 
     def __init__(self, client: "Client", address: str, job: FilmJob) -> None:
         self._client, self._address = client, address
-        taken = job.taken or Fingerprints().take(job.shoot)
-        self._sources = {*taken.sources, *map(labelled, taken.fingerprint.files)}
-        self._expected = describe_machine(taken.fingerprint.versions)
+        self._sources, libraries = {job.shoot.source.path}, []
+        if job.taken is not None:
+            self._sources |= {*job.taken.sources, *map(labelled, job.taken.fingerprint.files)}
+            libraries = list(job.taken.fingerprint.versions)
+        self._expected = describe_machine(libraries)
 
     def film_video(
         self, shoot: Shoot, rehearsal: "Rehearsal", parts: int, path: Path, watch: "Watcher"

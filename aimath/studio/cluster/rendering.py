@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from aimath.studio.cluster.films import ClusterFilmTask
-from aimath.studio.cluster.scheduler import check_address, examine_workers
+from aimath.studio.cluster.scheduler import examine_workers
 from aimath.studio.cluster.versions import describe_machine
-from aimath.studio.errors import UsageError
 from aimath.studio.rendering import Outcome, Plan, outcome_of
 from aimath.studio.workers import Finished, Progress, default_workers, run_tasks
 
@@ -27,12 +26,6 @@ def render_on_cluster(
     Raises:
         UsageError: if the cluster cannot be used; no film has been begun then.
     """
-    check_address(address)
-    unfit = [job for job in planned.jobs if not job.shoot.settings.is_video]
-    if unfit:
-        raise UsageError(
-            f"--cluster films videos; leave it out to make {unfit[0].files.film.name} on this machine"
-        )
     if not planned.jobs:
         return Outcome((), planned.broken)
     libraries = {name for job in planned.jobs if job.taken for name in job.taken.fingerprint.versions}

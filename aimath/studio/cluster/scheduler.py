@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aimath.studio.cluster.versions import describe_machine, refuse_others
 from aimath.studio.errors import FilmError, UsageError
+from aimath.studio.settings import FilmSettings
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -18,11 +19,15 @@ _SECONDS_TO_CONNECT = 5
 _SECONDS_FOR_A_WORKER = 10
 
 
-def check_address(address: str) -> None:
-    """Make sure that an address can be one of a scheduler, and that there is a library to reach it with.
+def check_request(address: str, settings: FilmSettings) -> None:
+    """Make sure that a cluster may be asked for such films, as far as this machine can tell alone.
+
+    Args:
+        address: of the scheduler, as the user gave it.
+        settings: how the films are shot.
 
     Raises:
-        UsageError: if not.
+        UsageError: if the address cannot be one, the library is missing, or the films are no videos.
     """
     if find_spec("distributed") is None:
         raise UsageError(
@@ -35,6 +40,8 @@ def check_address(address: str) -> None:
             f"--cluster {address}: expected the address that `dask scheduler` prints, "
             "such as tcp://scheduler:8786"
         )
+    if not settings.is_video:
+        raise UsageError(f"--cluster films videos: leave it out for -f {settings.format}")
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def refuse_others(expected: Mapping[str, str], workers: Mapping[str, Any]) -> No
         elif reason := _difference(expected, found):
             refusals.append(f"worker {worker} is refused: {reason}")
     if refusals:
-        others = f" ({len(refusals) - 1} more workers are refused as well)" if len(refusals) > 1 else ""
+        others = f" (and so on for {len(refusals)} workers)" if len(refusals) > 1 else ""
         raise UsageError(refusals[0] + others)
 
 

@@ -54,6 +54,10 @@ def render(
     from aimath.studio.staleness import summary
 
     settings = FilmSettings(quality, fps, aspect, theme, file_format, transparent, seed)
+    if cluster is not None:
+        from aimath.studio.cluster.scheduler import check_request
+
+        check_request(cluster, settings)
     planned = plan(targets, options.parse_changes(changes), settings, everything=everything, output=output)
     planned = leave_fresh(planned, force=force)
     if not as_json:

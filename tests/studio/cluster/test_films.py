@@ -1,0 +1,150 @@
+"""Films that a cluster makes are those that this machine would make, whoever is lost meanwhile."""
+
+import json
+import shutil
+import signal
+import subprocess
+import time
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+import aimath
+from aimath.studio import film_parts
+from aimath.studio.cli import run
+from aimath.studio.cluster.films import ClusterFilming
+from aimath.studio.cluster.scheduler import connected, examine_workers
+from aimath.studio.cluster.versions import describe_machine
+from aimath.studio.errors import FilmError, UsageError
+from aimath.studio.films import make_film
+from aimath.studio.fingerprinting import Fingerprints
+from aimath.studio.jobs import FilmJob, FilmResult, Shoot
+from aimath.studio.outputs import CACHE, film_files
+from aimath.studio.scene_files import SceneSource
+from aimath.studio.settings import FilmSettings
+from tests.studio.cluster.dask_processes import DaskCluster
+from tests.studio.lessons import write_lesson
+from tests.studio.test_no_lost_work import LONG
+
+# All tests of a cluster run in one process, which has the cluster.
+pytestmark = pytest.mark.xdist_group("cluster")
+
+FAILING = """
+from pathlib import Path
+
+from manim import Create, Scene, Square
+
+import neighbour
+
+
+class Failing(Scene):
+    def construct(self):
+        self.play(Create(Square()), run_time=0.2)
+        neighbour.stop(Path("words.txt").read_text())
+"""
+
+
+def job_of(path: Path, class_name: str, output: Path) -> FilmJob:
+    settings = FilmSettings(quality="draft", width=64)
+    return FilmJob(
+        Shoot(SceneSource(path.stem, path, class_name), settings, {}),
+        film_files(path.stem, settings, output=output),
+    )
+
+
+def film_there(job: FilmJob, cluster: DaskCluster, parts: int) -> FilmResult:
+    with connected(cluster.address) as client:
+        filming = ClusterFilming(client, cluster.address, job)
+        return make_film(job, parts=parts, film_as_video=filming.film_video)
+
+
+def kill_after_its_first_play(process: subprocess.Popen[bytes], folder: Path) -> None:
+    while process.poll() is None and not list((folder / "media").rglob("*.segment")):
+        time.sleep(0.005)
+    process.kill()
+
+
+def test_the_command_films_with_a_cluster_as_it_does_alone(
+    empty_folder: Path, cluster: DaskCluster, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_lesson(empty_folder)
+    assert run(["render", "small", "-q", "draft", "--cluster", cluster.address, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert not report["errors"]
+    film = empty_folder / "media/small/small-draft.mp4"
+    assert film == empty_folder / report["films"][0]["film"]
+    assert run(["status", "small", "--json"]) == 0
+
+    shutil.rmtree(CACHE)
+    settings = FilmSettings(quality="draft")
+    files = film_files("small", settings, output=empty_folder / "alone")
+    make_film(FilmJob(Shoot(SceneSource("small", path, "Small"), settings, {}), files))
+    for ending in (".mp4", ".png", ".srt", ".vtt"):
+        assert film.with_suffix(ending).read_bytes() == files.beside(ending).read_bytes()
+    record, alone = (json.loads(one.with_suffix(".json").read_text()) for one in (film, files.film))
+    assert {key: record[key] for key in record if key != "fingerprint"} == {
+        key: alone[key] for key in alone if key != "fingerprint"
+    }
+
+
+def test_a_worker_that_is_killed_midway_is_made_up_for_by_the_other(
+    empty_folder: Path, cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_lesson(empty_folder, source=LONG)
+    alone = job_of(path, "Small", empty_folder / "alone")
+    make_film(alone)
+    shutil.rmtree(CACHE)
+
+    cluster.start_worker("victim")
+    process = cluster.workers["victim"]
+    killer = Thread(target=kill_after_its_first_play, args=(process, cluster.folder / "victim"))
+    killer.start()
+    monkeypatch.setattr(film_parts, "WORTH_A_PROCESS", 30)
+    together = job_of(path, "Small", empty_folder / "together")
+    try:
+        made = film_there(together, cluster, 3)
+    finally:
+        cluster.stop("victim")
+        killer.join()
+    assert process.returncode == -signal.SIGKILL
+    assert made.frames > 180
+    for ending in (".mp4", ".png"):
+        assert together.files.beside(ending).read_bytes() == alone.files.beside(ending).read_bytes()
+
+
+def test_a_scene_that_fails_there_is_reported_with_the_lines_it_has_here(
+    empty_folder: Path, cluster: DaskCluster
+) -> None:
+    path = empty_folder / "failing.py"
+    path.write_text(FAILING)
+    (empty_folder / "neighbour.py").write_text("def stop(words):\n    raise ValueError(words)\n")
+    (empty_folder / "words.txt").write_text("these words came along")
+    job = job_of(path, "Failing", empty_folder)
+    job = replace(job, taken=Fingerprints().take(job.shoot))
+    with pytest.raises(FilmError) as here:
+        make_film(job)
+    with pytest.raises(FilmError) as there:
+        film_there(job, cluster, 1)
+    assert "these words came along" in str(there.value)
+    assert str(empty_folder / "neighbour.py") in str(there.value)
+    assert str(there.value) == str(here.value)
+    assert not job.files.film.exists()
+
+
+def test_a_worker_with_another_aimath_is_refused_before_anything_is_filmed(
+    empty_folder: Path, cluster: DaskCluster
+) -> None:
+    others = empty_folder / "others"
+    shutil.copytree(Path(aimath.__file__).parent, others / "aimath", ignore=shutil.ignore_patterns("__py*"))
+    with (others / "aimath/vectors.py").open("a") as file:
+        file.write("\n# Another version.\n")
+    address = cluster.start_worker("other", import_path=others)
+    try:
+        with pytest.raises(UsageError, match=f"^worker {address} is refused: .* other sources") as refused:
+            examine_workers(cluster.address, describe_machine([]))
+    finally:
+        cluster.stop("other")
+    assert "\n" not in str(refused.value)
+    assert examine_workers(cluster.address, describe_machine([])) == 2

@@ -1,0 +1,52 @@
+"""A cluster that cannot be used is told of in one line, before anything is filmed."""
+
+import importlib.util
+
+import pytest
+from distributed import LocalCluster
+
+from aimath.studio.cli import run
+from aimath.studio.cluster import scheduler
+from aimath.studio.cluster.scheduler import examine_workers
+from aimath.studio.errors import UsageError
+
+
+@pytest.mark.parametrize("address", ["scheduler", "tcp://scheduler", "http://scheduler:8786", "tcp://:8786"])
+def test_an_address_that_is_none_is_a_mistake_of_the_user(
+    capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    assert run(["render", "vectors", "--cluster", address]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"aimath: --cluster {address}: expected the address")
+    assert said.count("\n") == 1
+
+
+def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "_SECONDS_TO_CONNECT", 0.3)
+    with pytest.raises(UsageError, match="tcp://127.0.0.1:9: no scheduler answered within 0.3 s; start one"):
+        examine_workers("tcp://127.0.0.1:9", {})
+
+
+def test_without_the_library_one_line_says_what_to_install(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr(scheduler, "find_spec", lambda name: None if name == "distributed" else find(name))
+    assert run(["render", "vectors", "--cluster", "tcp://127.0.0.1:9"]) == 2
+    said = capsys.readouterr().err
+    assert "pip install distributed" in said
+    assert said.count("\n") == 1
+
+
+def test_pictures_are_made_here(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["render", "vectors", "-f", "png", "--cluster", "tcp://127.0.0.1:9"]) == 2
+    assert "--cluster films videos" in capsys.readouterr().err
+
+
+def test_a_scheduler_without_workers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "_SECONDS_FOR_A_WORKER", 0.2)
+    with (
+        LocalCluster(n_workers=0, processes=False, dashboard_address=None, protocol="tcp") as nobody,
+        pytest.raises(UsageError, match="has no workers; start some with `dask worker tcp://"),
+    ):
+        examine_workers(nobody.scheduler_address, {})
