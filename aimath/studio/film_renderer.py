@@ -12,6 +12,7 @@ from manim.utils.exceptions import EndSceneEarlyException
 from aimath.studio.camera.bulk import BulkDrawing
 from aimath.studio.camera.keys import key_of
 from aimath.studio.encoding import Frame
+from aimath.studio.straight_alpha import straight_alpha
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class FilmRenderer(CairoRenderer):
 
     def get_frame(self) -> Any:
         """Return the pixels of what is seen now; the array never changes."""
-        return self._drawing.snapshot()
+        return self._finished(self._drawing.snapshot())
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> Any:
         """Keep what does not move in a play as the ground of its frames."""
@@ -113,9 +114,13 @@ class FilmRenderer(CairoRenderer):
         camera = self._drawing
         picture = camera.picture
         if picture is None or picture.key is None:
-            return FilmFrame.of_pixels(camera.snapshot())
+            return FilmFrame.of_pixels(self._finished(camera.snapshot()))
         shown = picture
-        return FilmFrame(picture.key, picture.size, lambda: camera.draw(shown))
+        return FilmFrame(picture.key, picture.size, lambda: self._finished(camera.draw(shown)))
+
+    def _finished(self, pixels: Frame) -> Frame:
+        """Return pixels as films have them: without the ground if that is left out."""
+        return straight_alpha(pixels) if self.camera.background_opacity == 0 else pixels
 
     def _frames_of_play(self, scene: Scene) -> int:
         """Return how many frames filming the play that a scene just went through would have given."""

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from aimath.studio.encoding import Frame
 from aimath.studio.errors import StudioError, UsageError
 from aimath.studio.gif.spans import Span
-from aimath.studio.gif.straight_alpha import straight_alpha
 
 
 @dataclass(frozen=True)
@@ -82,13 +81,11 @@ class ClipRecorder:
     Args:
         span: which part of the film to keep.
         fps: frame times a second.
-        transparent: whether the ground is left out.
     """
 
-    def __init__(self, span: Span, fps: int, *, transparent: bool = False) -> None:
+    def __init__(self, span: Span, fps: int) -> None:
         self._first, self._end = span.frames(fps)
         self._fps = fps
-        self._transparent = transparent
         self._seen = 0
         self._last: Frame | None = None
         self._patches: list[Patch] = []
@@ -104,7 +101,7 @@ class ClipRecorder:
         start, self._seen = self._seen, self._seen + repeat
         end = self._seen if self._end is None else min(self._seen, self._end)
         if (times := end - max(start, self._first)) > 0:
-            self._keep(straight_alpha(frame) if self._transparent else frame, times)
+            self._keep(frame, times)
 
     def close(self) -> None:
         """Nothing to finish."""

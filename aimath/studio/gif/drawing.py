@@ -33,7 +33,7 @@ def draw_clip(job: Shoot, span: Span, notify: Notify, *, length: float | None = 
     fingerprints.keep()
     if (kept := kept_clip(taken, span)) is not None:
         return kept
-    recorder = ClipRecorder(span, job.settings.frame_rate, transparent=job.settings.transparent)
+    recorder = ClipRecorder(span, job.settings.frame_rate)
     with watching_what_runs() as seen:
         from aimath.studio.shooting import rehearse, shoot
 

@@ -6,7 +6,7 @@ import pytest
 from aimath.studio.errors import UsageError
 from aimath.studio.gif.clip import ClipRecorder, SpanEnded
 from aimath.studio.gif.spans import Span, parse_time
-from tests.studio.gif.clips import GROUND, plain, record
+from tests.studio.gif.clips import plain, record
 
 
 def numbered(count: int) -> list[np.ndarray]:
@@ -40,21 +40,6 @@ def test_only_the_span_is_kept_and_the_rest_is_not_asked_for() -> None:
     clip = recorder.clip()
     assert clip.repeats == (2, 1)
     assert np.array_equal(next(clip.frames()), frames[1])
-
-
-def test_what_is_half_transparent_has_its_own_colour_and_nothing_of_the_ground() -> None:
-    frame = plain()
-    frame[..., 3] = 0
-    alpha = np.array([255, 128, 20])
-    color = np.array([200, 120, 250])
-    mixed = (alpha[:, np.newaxis] * color + (255 - alpha[:, np.newaxis]) * np.array(GROUND)) / 255
-    frame[4, :3] = np.column_stack([mixed.round(), alpha])
-    recorder = ClipRecorder(Span(), 10, transparent=True)
-    recorder.write(frame)
-    found = next(recorder.clip().frames()).astype(int)
-    assert np.abs(found[4, :2, :3] - color).max() <= 1
-    assert np.abs(found[4, 2, :3] - color).max() <= 8
-    assert not found[0].any()
 
 
 def test_a_span_after_the_film_is_refused() -> None:
