@@ -14,6 +14,11 @@ from typing import Any, Protocol
 from aimath.errors import AimathError
 from aimath.studio.errors import FilmError, StudioError
 
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
+"""Environment for processes that film: sums that more threads share are rounded in another way."""
+
 _MOST_TRIES = 2
 
 Report = Callable[[str, int, int | None], None]
@@ -84,6 +89,7 @@ def run_tasks(
     for library in ("OPENBLAS", "MKL", "OMP"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     context = multiprocessing.get_context("spawn")
+    os.environ.update(ONE_THREAD)
     waiting = [(number, task, 1) for number, task in enumerate(tasks)]
     running: dict[Connection, tuple[int, Task, int, BaseProcess]] = {}
     ended: dict[int, Finished] = {}

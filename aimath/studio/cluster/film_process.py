@@ -1,6 +1,7 @@
 """A process of its own for each order, so that neither its Manim nor its end is the worker's."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Any
 
 from aimath.errors import AimathError
 from aimath.studio.cluster.orders import Filming
-from aimath.studio.workers import work_for
+from aimath.studio.workers import ONE_THREAD, work_for
 
 Answer = bytes | AimathError
 """What came of an order: a pickled parcel, or why there is none."""
@@ -42,6 +43,7 @@ def film_apart(filming: Filming, watch: Callable[[str, int], bool]) -> Answer:
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr.fileno(),
         pass_fds=[theirs.fileno()],
+        env=os.environ | ONE_THREAD,
     )
     theirs.close()
     try:
