@@ -4,6 +4,7 @@ import re
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import grimp
@@ -43,7 +44,8 @@ def test_nothing_imports_a_lesson(imports: dict[str, set[str]]) -> None:
 
 
 def test_every_package_that_is_imported_is_a_declared_dependency(imports: dict[str, set[str]]) -> None:
-    requirements = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]["dependencies"]
+    project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
+    requirements = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     declared = {re.split(r"[^\w-]", requirement)[0] for requirement in requirements}
     providers = packages_distributions()
     undeclared = {
