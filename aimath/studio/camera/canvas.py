@@ -8,11 +8,9 @@ import cairocffi  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
 
-from aimath.studio.camera.drawing import FILL, Drawing, has_gradient
-from aimath.studio.camera.regions import Pixels, Region, crossing, grown, inside
+from aimath.studio.camera.drawing import FILL, Drawing
+from aimath.studio.camera.regions import Pixels, Region, crossing
 
-MARGIN = 2
-"""Pixels; where Cairo cuts a shape off, it rounds the pixels along the cut another way."""
 _PATH = np.dtype([("status", np.intc), ("data", np.intp), ("num_data", np.intc)], align=True)
 
 _ffi: Any = cairocffi.ffi
@@ -20,10 +18,11 @@ _cairo: Any = cairocffi.cairo
 
 
 def paint(pixels: Pixels, drawing: Drawing, region: Region, first: int = 0, last: int | None = None) -> None:
-    """Draw shapes over what is there, within a region; the pixels `MARGIN` around it are spoilt.
+    """Draw the shapes of a region over what is there; pixels beyond it are spoilt.
 
-    If the region cuts through a gradient, pixels farther away are spoilt as well. Cairo's image surface
-    does the drawing, with the calls that Manim makes, so that the pixels are Manim's.
+    Cairo's image surface does the drawing, with the calls that Manim makes, so that the pixels are Manim's. A
+    shape that is partly in the region is drawn whole: where Cairo cuts one off, it rounds all of its edge
+    another way.
 
     Args:
         pixels: where to draw.
@@ -40,35 +39,21 @@ def paint(pixels: Pixels, drawing: Drawing, region: Region, first: int = 0, last
     surface = cairocffi.ImageSurface(
         cairocffi.FORMAT_ARGB32, pixels.shape[1], pixels.shape[0], pixels.reshape(-1).data
     )
-    clipped, free = cairocffi.Context(surface), cairocffi.Context(surface)
-    left, top, right, bottom = grown(region, MARGIN, pixels.shape)
-    clipped.rectangle(left, top, right - left, bottom - top)
-    clipped.clip()
-    for context in (clipped, free):
-        context.set_matrix(cairocffi.Matrix(*drawing.matrix))
-    _paint_layers((clipped._pointer, free._pointer), drawing, _rows(drawing, shapes, layers))
-    for context in (clipped, free):
-        context._check_status()
+    context = cairocffi.Context(surface)
+    context.set_matrix(cairocffi.Matrix(*drawing.matrix))
+    _paint_layers(context._pointer, drawing, _rows(drawing, shapes, layers))
+    context._check_status()
     surface.finish()
 
 
-def cuts_gradient(region: Region, drawing: Drawing) -> bool:
-    """Return whether a shape whose colours run across it lies partly in a region."""
-    cut = crossing(drawing.boxes, region) & ~inside(drawing.boxes, region)
-    return bool((cut & has_gradient(drawing.colors) & drawing.visible.any(axis=1)).any())
-
-
-def _paint_layers(contexts: tuple[Any, Any], drawing: Drawing, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Draw layers with the first context, but those with a gradient with the second, which has no clip."""
+def _paint_layers(context: Any, drawing: Drawing, rows: Iterable[tuple[Any, ...]]) -> None:
     table = _path_table(drawing)
     path = _ffi.cast("cairo_path_t *", table.ctypes.data)
     new_path, append_path = _cairo.cairo_new_path, _cairo.cairo_append_path
     fill_preserve, stroke_preserve = _cairo.cairo_fill_preserve, _cairo.cairo_stroke_preserve
-    # Of each context: the shape whose path it has, its colour, and its line style.
-    states: list[list[Any]] = [[-1, None, None], [-1, None, None]]
+    # The shape whose path the context has, its colour, and its line style.
+    state: list[Any] = [-1, None, None]
     for shape, layer, count, color, style in rows:
-        # Cairo rounds gradients relative to the middle of what it draws, so they are drawn in one piece.
-        context, state = contexts[count > 1], states[count > 1]
         if shape != state[0]:
             new_path(context)
             append_path(context, path + shape)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from aimath.studio.camera.canvas import MARGIN, cuts_gradient, paint
+from aimath.studio.camera.canvas import paint
 from aimath.studio.camera.drawing import Drawing
 from aimath.studio.camera.images import PlacedImage
 from aimath.studio.camera.picture import Beginning, Layer, Picture, Place
@@ -15,7 +15,6 @@ from aimath.studio.camera.regions import (
     Region,
     area,
     covering,
-    grown,
     rows_of_work,
     split_rows,
 )
@@ -49,13 +48,10 @@ def draw_picture(
         regions = _split(regions, picture, threads)
     if len(regions) > 1 and threads > 1:
         with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(lambda region: _draw_aside(pixels, picture, region, spare, beginning), regions))
+            list(pool.map(lambda region: _draw_region(pixels, picture, region, spare, beginning), regions))
         return
     for region in regions:
-        if region != _whole(pixels) and _cuts_gradient(region, picture):
-            _draw_aside(pixels, picture, region, spare, beginning)
-        else:
-            _draw_region(pixels, picture, region, beginning)
+        _draw_region(pixels, picture, region, spare, beginning)
 
 
 def draw_beginning(picture: Picture, before: Beginning, place: Place) -> Beginning:
@@ -88,36 +84,17 @@ def _split(regions: list[Region], picture: Picture, threads: int) -> list[Region
     return bands
 
 
-def _draw_region(pixels: Pixels, picture: Picture, region: Region, beginning: Beginning) -> None:
-    left, top, right, bottom = region
-    around = grown(region, MARGIN, pixels.shape)
-    edges = [
-        (around[0], around[1], around[2], top),
-        (around[0], bottom, around[2], around[3]),
-        (around[0], top, left, bottom),
-        (right, top, around[2], bottom),
-    ]
-    kept = [pixels[first:last, start:end].copy() for start, first, end, last in edges]
-    pixels[top:bottom, left:right] = beginning.pixels[top:bottom, left:right]
-    _draw_between(pixels, picture, region, beginning.place)
-    for edge, (start, first, end, last) in zip(kept, edges, strict=True):
-        pixels[first:last, start:end] = edge
-
-
-def _draw_aside(
+def _draw_region(
     pixels: Pixels, picture: Picture, region: Region, spare: list[Pixels], beginning: Beginning
 ) -> None:
-    """Draw a region on other pixels first, because pixels around it will be spoilt."""
+    """Draw a region, on other pixels first if there are any around it, because these will be spoilt."""
     left, top, right, bottom = region
-    aside = _take(spare, pixels)
-    aside[top:bottom, left:right] = beginning.pixels[top:bottom, left:right]
-    _draw_between(aside, picture, region, beginning.place)
-    pixels[top:bottom, left:right] = aside[top:bottom, left:right]
-    spare.append(aside)
-
-
-def _cuts_gradient(region: Region, picture: Picture) -> bool:
-    return any(isinstance(layer, Drawing) and cuts_gradient(region, layer) for layer in picture.layers)
+    drawn = pixels if region == _whole(pixels) else _take(spare, pixels)
+    drawn[top:bottom, left:right] = beginning.pixels[top:bottom, left:right]
+    _draw_between(drawn, picture, region, beginning.place)
+    if drawn is not pixels:
+        pixels[top:bottom, left:right] = drawn[top:bottom, left:right]
+        spare.append(drawn)
 
 
 def _take(spare: list[Pixels], like: Pixels) -> Pixels:

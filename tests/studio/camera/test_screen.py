@@ -23,6 +23,7 @@ from manim import (
     Line,
     LineJointType,
     Mobject,
+    Polygon,
     Square,
     Text,
     VGroup,
@@ -340,3 +341,20 @@ def test_manims_cache_of_plays_does_not_notice_what_was_drawn(mobjects: list[Mob
     mobjects[0].shift(RIGHT)
     drawn(camera, mobjects)
     assert get_json(camera) == before
+
+
+def test_pixels_do_not_depend_on_which_frames_somebody_keeps() -> None:
+    rng = np.random.default_rng(7)
+    blades = VGroup(
+        *(
+            Polygon(*np.append(rng.uniform(-6, 6, (3, 2)), np.zeros((3, 1)), axis=1), fill_opacity=0.3)
+            for _ in range(25)
+        )
+    )
+    ball, camera, kept = Dot(radius=0.4).shift(3 * LEFT), BulkCamera(), []
+    for step in range(40):
+        ball.shift(0.15 * RIGHT + 0.05 * UP)
+        blades[step % 25].shift(0.1 * UP)
+        frame = drawn(camera, [blades, ball])
+        np.testing.assert_array_equal(frame, drawn_by_manim([blades, ball]))
+        kept = [*kept, frame][-int(rng.integers(1, 4)) :]
