@@ -37,3 +37,8 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("a disk of its own needs the right to mount one")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the test that takes longest, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: "test_readme" not in item.nodeid)
