@@ -12,11 +12,11 @@ from manim.mobject.types.image_mobject import AbstractImageMobject
 from numpy.typing import NDArray
 
 from aimath.studio.camera.bulk import BulkDrawing
-from aimath.studio.camera.canvas import MARGIN, paint
+from aimath.studio.camera.canvas import paint
 from aimath.studio.camera.drawing import FILL, Drawing
 from aimath.studio.camera.images import PlacedImage
 from aimath.studio.camera.layering import layers_of
-from aimath.studio.camera.regions import Pixels, Region, grown
+from aimath.studio.camera.regions import Pixels, Region
 from aimath.studio.camera.shapes import POINTS_PER_CURVE, Colors, Floats, Indices, starts_of
 
 _SAMPLES = 9
@@ -74,8 +74,8 @@ class Painting:
         if halos_of is not None:
             self._paint(pixels, halos_of, region, (True, False, False))
         drawn = pixels[top:bottom, left:right].copy()
-        around = grown(region, MARGIN, pixels.shape)
-        pixels[around[1] : around[3], around[0] : around[2]] = 0
+        # Shapes that are partly in the region were drawn beyond it as well.
+        pixels[:] = 0
         return drawn
 
     def frame(self) -> Pixels:
