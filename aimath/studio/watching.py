@@ -57,6 +57,9 @@ class Watch:
         options: options for `aimath render`.
         at_a_time: how many films may be in the making at once.
         say: tells the user what happens.
+
+    Attributes:
+        exit_code: what to end with; None to go on.
     """
 
     def __init__(self, targets: Sequence[str], options: Sequence[str], at_a_time: int, say: Say) -> None:
@@ -64,6 +67,7 @@ class Watch:
         self._options = tuple(options)
         self._at_a_time = at_a_time
         self._say = say
+        self.exit_code: int | None = None
         self._paths: set[Path] = set()
         self._films: dict[str, Watched] = {}
         for target in targets:
@@ -92,10 +96,11 @@ class Watch:
                     film.process.interrupt()
             for film in self._films.values():
                 self._stop(film)
+        raise SystemExit(self.exit_code)
 
     def _watch(self) -> None:
         seen, restless = self._snapshot(), 1
-        while True:
+        while self.exit_code is None:
             self._tend()
             time.sleep(SECONDS_BETWEEN_LOOKS)
             now = self._snapshot()

@@ -67,12 +67,15 @@ def watch(
     }
     chosen = [f"{name}={value}" for name, value in words.items() if value is not None]
     chosen += [f"--set={change}" for change in changes] + (["--transparent"] if transparent else [])
-    signal.signal(signal.SIGTERM, _end)
+    watching = Watch(targets, chosen, jobs or default_workers(), click.echo)
+
+    def end(number: int, frame: FrameType | None) -> None:
+        # Python loses what a handler raises while an object is being taken apart; the watch looks for itself.
+        watching.exit_code = _STOPPED + number
+        raise SystemExit(watching.exit_code)
+
+    signal.signal(signal.SIGTERM, end)
     for job in planned.fresh:
         click.echo(f"{job.shoot.source.name}: fresh: {job.files.film}")
     click.echo("watching; Ctrl-C ends it")
-    Watch(targets, chosen, jobs or default_workers(), click.echo).run(planned)
-
-
-def _end(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(_STOPPED + number)
+    watching.run(planned)
