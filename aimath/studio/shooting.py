@@ -176,12 +176,23 @@ def stills(shoot: Shoot) -> dict[str, Frame]:
 @contextmanager
 def _rehearsing(shoot: Shoot) -> Iterator[Scene]:
     """Give the scene, set up so that rendering it draws nothing."""
+    with ready_scene(shoot) as scene:
+        scene.renderer.file_writer = FilmWriter(scene, DrawnFrames(_Nowhere()), lambda frames: None)
+        scene.renderer._original_skipping_status = True
+        yield scene
+
+
+@contextmanager
+def ready_scene(shoot: Shoot) -> Iterator[Scene]:
+    """Give a scene with Manim set up for it, and tell what fails inside the `with` block as its failure.
+
+    Raises:
+        FilmError: naming lesson, section, file and line if the scene fails.
+    """
     scene: Scene | None = None
     try:
         with manim_settings(shoot.settings, MANIM_MEDIA):
             scene = make_scene(shoot)
-            scene.renderer.file_writer = FilmWriter(scene, DrawnFrames(_Nowhere()), lambda frames: None)
-            scene.renderer._original_skipping_status = True
             yield scene
     except StudioError:
         raise

@@ -44,26 +44,6 @@ def crossing(boxes: Boxes, region: Region) -> NDArray[np.bool_]:
     )
 
 
-def grown(region: Region, margin: int, shape: tuple[int, ...]) -> Region:
-    """Return a region with more pixels on each side, within a frame of a shape (height, width, …)."""
-    left, top, right, bottom = region
-    height, width = shape[:2]
-    return (
-        max(0, left - margin),
-        max(0, top - margin),
-        min(width, right + margin),
-        min(height, bottom + margin),
-    )
-
-
-def inside(boxes: Boxes, region: Region) -> NDArray[np.bool_]:
-    """Return (n,) which boxes have all their pixels in a region."""
-    left, top, right, bottom = region
-    return np.asarray(
-        (boxes[:, 0] >= left) & (boxes[:, 2] <= right) & (boxes[:, 1] >= top) & (boxes[:, 3] <= bottom)
-    )
-
-
 def covering(boxes: Boxes, width: int, height: int) -> list[Region]:
     """Return a few regions of a frame without common pixels that together contain every box.
 

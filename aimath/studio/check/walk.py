@@ -1,8 +1,7 @@
 """Go through a scene without filming it, and stop at every moment worth a look."""
 
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +21,10 @@ from aimath.studio.check.names import Names
 from aimath.studio.check.painting import paint_moment
 from aimath.studio.check.silent_writer import SilentWriter
 from aimath.studio.check.things import Memory, things_on
-from aimath.studio.errors import FilmError, StudioError
+from aimath.studio.errors import FilmError
 from aimath.studio.jobs import Shoot
-from aimath.studio.manim_settings import manim_settings
 from aimath.studio.moments import MIDDLE_AND_END, Moments
-from aimath.studio.scene_files import failure
-from aimath.studio.shooting import MANIM_MEDIA, make_scene
+from aimath.studio.shooting import ready_scene
 
 Look = Callable[[Moment], None]
 
@@ -42,7 +39,8 @@ def walk(shoot: Shoot, look: Look) -> Film:
     Raises:
         FilmError: naming lesson, section, file and line if the scene fails, or draws in a way of its own.
     """
-    with _scene(shoot) as scene:
+    with ready_scene(shoot) as scene:
+        scene.renderer.file_writer = SilentWriter(scene.file_writer_settings)
         walker = _Walker(scene, shoot, look)
         # Manim's own way to render would refuse a scene that plays nothing, which has a single frame.
         scene.setup()
@@ -51,21 +49,6 @@ def walk(shoot: Shoot, look: Look) -> Film:
             walker.single_frame()
         scene.tear_down()
     return walker.film
-
-
-@contextmanager
-def _scene(shoot: Shoot) -> Iterator[Scene]:
-    scene: Scene | None = None
-    try:
-        with manim_settings(shoot.settings, MANIM_MEDIA):
-            scene = make_scene(shoot)
-            scene.renderer.file_writer = SilentWriter(scene.file_writer_settings)
-            yield scene
-    except StudioError:
-        raise
-    except Exception as error:
-        section = scene.take.current if isinstance(scene, Lesson) else ""
-        raise failure(shoot.source, section, error) from error
 
 
 class _Walker:
