@@ -1,6 +1,7 @@
 """`aimath status` tells which films are fresh and why others are not; `aimath render` leaves those alone."""
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -28,10 +29,11 @@ def filmed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def here(filmed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The same folder as the current one."""
-    monkeypatch.chdir(filmed)
-    return filmed
+def here(filmed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the folder, as the current one, for what a test does to it."""
+    folder = shutil.copytree(filmed, tmp_path / "here")
+    monkeypatch.chdir(folder)
+    return folder
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -136,7 +138,7 @@ def test_force_takes_fresh_films_as_well(here: Path) -> None:
 
 
 def test_a_name_that_was_used_for_another_film_is_used_again(here: Path) -> None:
-    (reasons,) = leave_fresh(planned(theme="light", slope="0.6")).reasons.values()
+    (reasons,) = leave_fresh(planned("mp4", theme="light", slope="0.6")).reasons.values()
     assert reasons == ("theme was dark, is light", "slope was its default, is 0.6")
 
 
