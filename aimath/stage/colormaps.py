@@ -73,7 +73,7 @@ def diverging(theme: Theme | None = None) -> ColorMap:
     theme = theme or current_theme()
     if theme.name == "dark":
         return ColorMap(("#E2694A", "#8A4238", theme.surface, "#2A5E92", "#57ABF2"))
-    return ColorMap(("#C04A2B", "#E6A48F", theme.surface, "#93BDE3", "#1F6FB8"))
+    return ColorMap(("#B74428", "#E6A48F", theme.surface, "#93BDE3", "#1F6FB8"))
 
 
 def brightness(theme: Theme | None = None) -> ColorMap:

@@ -160,5 +160,5 @@ class CellBlock(VGroup):
 
 def scale_colors(scale: ColorScale, value: float) -> CellColors:
     """Return the colours of a cell that shows this value by its fill; the number on it stays readable."""
-    fill = scale.hex(value)
+    fill = scale.legible(value)
     return CellColors(fill=fill, border=fill, ink=readable_on(fill), accent=theme_color(Role.HIGHLIGHT))

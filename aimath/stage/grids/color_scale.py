@@ -1,13 +1,23 @@
 """Which colour a number has on screen."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from aimath.errors import InputError
+from aimath.stage.color_vision import VISIONS, Colors, contrast, linear, luminance
 from aimath.stage.colormaps import ColorMap, diverging, parse_hex, sequential
+
+LEGIBLE = 4.5
+"""The contrast ratio that figures have at least.
+
+Source: W3C, Web Content Accessibility Guidelines 2.2, success criterion 1.4.3.
+"""
+
+_STEPS = 512
 
 
 @dataclass(frozen=True)
@@ -64,27 +74,41 @@ class ColorScale:
         """Return the colour of one value."""
         return self.colors.hex(float(self.share(value)))
 
+    def legible(self, value: float) -> str:
+        """Return the colour of the nearest value on which everybody can read a figure in black or white.
 
-def luminance(color: str) -> float:
-    """Return the relative luminance of a hex colour: 0 for black, 1 for white.
+        Half-way between light and dark, some see a colour too dark for the one and others too light for the
+        other; such colours are stepped over.
 
-    Example:
-        >>> luminance("#FFFFFF")
-        1.0
-
-    Source: W3C, Web Content Accessibility Guidelines 2.2, "relative luminance".
-    """
-    channels = parse_hex(color)
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    return float(np.array([0.2126, 0.7152, 0.0722]) @ linear)
+        Example:
+            >>> scale = ColorScale(ColorMap(("#FFFFFF", "#C04A2B", "#000000")), low=0.0, high=1.0)
+            >>> scale.hex(0.5), scale.legible(0.5), scale.legible(1.0)
+            ('#C04A2B', '#BB482A', '#000000')
+        """
+        shares = _legible_shares(self.colors)
+        return self.colors.hex(float(shares[np.abs(shares - self.share(value)).argmin()]))
 
 
 def readable_on(color: str) -> str:
-    """Return black or white, whichever stands out more from a colour: never less than 4.5 to 1.
+    """Return black or white, whichever stands out more from a colour for those to whom it does so least.
 
     Example:
         >>> readable_on("#F4E3A1"), readable_on("#18244A")
         ('#000000', '#FFFFFF')
     """
-    behind = luminance(color) + 0.05
-    return "#FFFFFF" if 1.05 / behind > behind / 0.05 else "#000000"
+    on_black, on_white = _least_contrasts(parse_hex(color))
+    return "#FFFFFF" if on_white > on_black else "#000000"
+
+
+def _least_contrasts(colors: Colors) -> NDArray[np.float64]:
+    """Return (2, …) how much black and white stand out from colours (…, 3), for whom they do so least."""
+    behind = np.stack([luminance(linear(colors), vision) for vision in VISIONS])
+    return np.stack([contrast(behind, ink).min(axis=0) for ink in (0.0, 1.0)])
+
+
+@cache
+def _legible_shares(colors: ColorMap) -> NDArray[np.float64]:
+    shares = np.linspace(0, 1, _STEPS + 1)
+    drawn = np.rint(255 * colors(shares)) / 255
+    legible = _least_contrasts(drawn).max(axis=0) >= LEGIBLE
+    return shares[legible] if legible.any() else shares

@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from aimath.stage.color_vision import contrast, linear, luminance
 from aimath.stage.colormaps import parse_hex
 from aimath.stage.theme import THEMES
-from aimath.studio.check.color_vision import contrast, linear, luminance
 from aimath.studio.check.finding import Box
 from aimath.studio.check.moment import Kind, Moment, Thing
 from aimath.studio.check.standing_out import Color, Weakest, colors_of, weakest_for

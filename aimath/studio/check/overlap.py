@@ -7,12 +7,13 @@ import numpy as np
 from manim import Cross, Mobject, Underline
 from numpy.typing import NDArray
 
+from aimath.stage.color_vision import chroma_distance, contrast, linear, luminance
 from aimath.studio.camera.regions import Region
 from aimath.studio.camera.shapes import Indices
-from aimath.studio.check.color_vision import chroma_distance, contrast, linear, luminance, shades_of
 from aimath.studio.check.finding import Finding
 from aimath.studio.check.ink import Ink, ink_of
 from aimath.studio.check.moment import Kind, Moment, Thing
+from aimath.studio.check.shades import shades_of
 
 Mask = NDArray[np.bool_]
 

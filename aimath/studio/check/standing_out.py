@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from aimath.stage.color_vision import VISIONS, contrast, linear, luminance
 from aimath.studio.camera.drawing import FILL, Drawing
 from aimath.studio.camera.regions import Pixels
-from aimath.studio.check.color_vision import VISIONS, contrast, linear, luminance, shades_of
 from aimath.studio.check.moment import Moment
+from aimath.studio.check.shades import shades_of
 
 Color = tuple[float, ...]
 """Red, green, blue and opacity, from 0 to 1."""

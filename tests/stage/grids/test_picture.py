@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from manim import DOWN, RIGHT, Camera, FadeOut, Mobject, Scene, tempconfig
 
 from aimath.errors import InputError, ShapeError
-from aimath.stage.colormaps import brightness, diverging, grayscale, sequential
+from aimath.stage.color_vision import VISIONS, contrast, linear, luminance
+from aimath.stage.colormaps import brightness, diverging, grayscale, parse_hex, sequential
 from aimath.stage.grids.color_bar import ColorBar
-from aimath.stage.grids.color_scale import ColorScale, luminance, readable_on
+from aimath.stage.grids.color_scale import LEGIBLE, ColorScale, readable_on
 from aimath.stage.grids.heat_map import HeatMap
 from aimath.stage.grids.picture import Picture
 from aimath.stage.grids.pixels import LEVELS
@@ -183,12 +184,17 @@ def test_other_values_bring_other_colours() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_figures_on_any_colour_have_enough_contrast(theme) -> None:
+def test_figures_on_any_colour_have_enough_contrast_for_everybody(theme) -> None:
     with use_theme(theme):
         for colors in (sequential(), diverging(), brightness()):
+            scale = ColorScale(colors, low=0.0, high=1.0)
             for share in np.linspace(0, 1, 101):
-                behind, ink = luminance(colors.hex(share)), luminance(readable_on(colors.hex(share)))
-                assert (max(behind, ink) + 0.05) / (min(behind, ink) + 0.05) >= 4.5
+                fill = scale.legible(share)
+                pair = [linear(parse_hex(color)) for color in (fill, readable_on(fill))]
+                for vision in VISIONS:
+                    assert contrast(*(luminance(color, vision) for color in pair)) >= LEGIBLE
+                change = np.abs(parse_hex(fill) - parse_hex(scale.hex(share))).max()
+                assert change < 0.1
 
 
 def test_a_row_of_a_heat_map_is_framed_and_keeps_its_colours() -> None:

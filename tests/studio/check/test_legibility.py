@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from aimath.studio.check.color_vision import VISIONS, contrast, linear, luminance
+from aimath.stage.color_vision import VISIONS, contrast, linear, luminance
 from aimath.studio.check.legibility import legibility
 from tests.studio.check.holding import findings, lesson, scene
 

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from aimath.stage.colormaps import TO_LAB, TO_LMS
-from aimath.studio.camera.regions import Pixels
 
 Colors = NDArray[np.float64]
 """(…, 3) red, green and blue, linear in light, from 0 to 1."""
@@ -84,9 +83,3 @@ def chroma_distance(one: Colors, other: Colors) -> NDArray[np.float64]:
     """Return (…) how far apart linear colours are in hue and chroma: the distance in a and b of Oklab."""
     first, second = (np.cbrt(np.clip(colors, 0, 1) @ TO_LMS.T) @ TO_LAB.T for colors in (one, other))
     return np.asarray(np.hypot(first[..., 1] - second[..., 1], first[..., 2] - second[..., 2]))
-
-
-def shades_of(pixels: Pixels) -> tuple[Pixels, NDArray[np.intp]]:
-    """Return (k, 3) the colours among (n, 4) pixels, each once, and how many pixels have each."""
-    packed, counts = np.unique(np.ascontiguousarray(pixels).view(np.uint32), return_counts=True)
-    return packed.view(np.uint8).reshape(-1, 4)[:, :3], counts
