@@ -222,10 +222,10 @@ print("loss =", f"{loss(w):.2g}")
         taken = walk(n.learning_rate, n.start, n.steps).trajectory
         slopes = taken.gradients[:, 0]
         points = taken.points[:, 0]
-        axes = self._curve_axes(self.layout.without_footer.main, x_title="$w$")
+        picture, above, below = self._picture_and_two()
+        axes = self._curve_axes(picture, x_title=_symbol("w"))
         curve = Graph(axes, CURVE.value, role=Role.ERROR)
         ball = TrajectoryPath(axes, np.column_stack([points, taken.losses]), ball=0.15).set_progress(0)
-        above, below = self.layout.without_footer.side.rows(1, 1)
         rule = above.place(self._rule(taken))
         state = Readout([Reading("step", 0), Reading("loss", taken.losses[0], ".3f", Role.ERROR)])
         below.place(state)
@@ -272,9 +272,18 @@ print("loss =", f"{loss(w):.2g}")
                 # A walk that flies off leaves the picture unless the picture grows with it.
                 grown = axes.animate(run_time=4.0).set_range(*_range_for(taken))
                 last.insert(0, grown)
-            self.allow("overlap", "the ball rests at the lowest point, where the axis says 0")
             self.play(*last)
         ball.remove_updater(follow)
+
+    def _picture_and_two(self) -> tuple[Region, Region, Region]:
+        """Return where a picture stands, and two things that go with it: beside it, or below it."""
+        layout = self.layout.without_footer
+        if layout.aspect == "square":
+            picture, under = layout.content.rows(0.7, 0.3)
+            left, right = under.columns(0.62, 0.38)
+            return picture, left, right
+        above, below = layout.side.rows(1, 1)
+        return layout.main, above, below
 
     def _rule(self, taken: Trajectory) -> WorkedFormula:
         values = self._rule_values(taken, 0)
@@ -300,13 +309,10 @@ print("loss =", f"{loss(w):.2g}")
             "after": float(taken.points[before + 1, 0]),
         }
 
-    def _curve_axes(self, region: Region, **titles: str) -> Axes2D:
-        reach = 3.4
-        top = float(CURVE.value(reach))
-        axes = Axes2D(
-            (-reach, reach), (0.0, top), width=region.width, height=region.height, y_title="loss", **titles
-        )
-        return region.place(axes)
+    def _curve_axes(self, region: Region, **titles: Words) -> Axes2D:
+        size = {"width": region.width, "height": region.height}
+        y_title = Words("loss", size=Size.SMALL, role=Role.ERROR)
+        return region.place(Axes2D(*_ranges(3.4), y_title=y_title, **size, **titles))
 
     def _ending(self, taken: Trajectory) -> str:
         share = taken.losses[-1] / taken.losses[0]
@@ -324,6 +330,10 @@ print("loss =", f"{loss(w):.2g}")
         n = self.numbers
         walks = [walk(rate, n.start, n.steps) for rate in self._three_rates()]
         panels = [self._panel(region, one) for region, one in zip(self._three_regions(), walks, strict=True)]
+        for panel in panels:
+            panel.verdict.align_baseline(
+                panel.label if self.layout.aspect == "upright" else panels[0].verdict
+            )
         with self.say("How far each step goes is up to the learning rate. Let us try three, side by side."):
             self.play(*(FadeIn(panel.axes, panel.curve, panel.ball, panel.label) for panel in panels))
         with self.say("Same curve, same start, same number of steps. Watch them go.") as beat:
@@ -335,7 +345,6 @@ print("loss =", f"{loss(w):.2g}")
                 for panel, one in zip(panels, walks, strict=True)
                 if np.abs(one.trajectory.points).max() > panel.axes.x_range[1]
             ]
-            self.allow("overlap", "the ball rests at the lowest point, where the axis says 0")
             self.play(
                 *growing,
                 *(panel.ball.animate(run_time=6, rate_func=linear).set_progress(length) for panel in panels),
@@ -362,7 +371,7 @@ print("loss =", f"{loss(w):.2g}")
         else:
             label_region, middle, verdict_region = region.rows(0.13, 0.74, 0.13, gap=0.1)
         taken = one.trajectory
-        axes = self._curve_axes(middle, x_title="$w$")
+        axes = self._curve_axes(middle, x_title=_symbol("w"))
         way = np.column_stack([taken.points[:, 0], taken.losses])
         words, role = one.verdict
         return Panel(
@@ -455,9 +464,18 @@ print("loss =", f"{loss(w):.2g}")
         )
         square = min(upper.width, upper.height)
         plan = upper.place(
-            ContourMap(x, y, z, width=square, height=square, x_title="$w_1$", y_title="$w_2$", levels=levels)
+            ContourMap(
+                x,
+                y,
+                z,
+                width=square,
+                height=square,
+                x_title=_symbol("w_1"),
+                y_title=_symbol("w_2"),
+                levels=levels,
+            )
         )
-        losses = lower.place(LossCurve(taken.losses, width=lower.width, height=lower.height))
+        losses = lower.place(LossCurve(taken.losses, width=lower.width, height=min(lower.height, square)))
         # Arrows of one length, but for the last stretch, where the ground is level and they vanish.
         sizes = np.linalg.norm(taken.gradients, axis=1, keepdims=True)
         downhill = -taken.gradients / (sizes + 0.1)
@@ -524,15 +542,16 @@ print("loss =", f"{loss(w):.2g}")
             before = self._run_race(race(name, self.numbers.momentum), first, second, before)
 
     def _run_race(self, contest: Race, first: str, second: str, before: list[Mobject]) -> list[Mobject]:
-        content, walks = self.layout.without_footer.content, contest.walks
-        main, side = content.split(0.56, 0.44)
-        top, below = side.rows(0.2, 0.8)
+        walks = contest.walks
+        main, name_row, clock_row, below = self._race_regions()
         ground = self._plan(main, contest.landscape)
         lowest = Scatter(ground, *contest.landscape.minima.T, role=Role.TARGET, hollow=True, radius=0.13)
         paths = {name: _runner(ground, name, taken, contest.steps < 200) for name, taken in walks.items()}
-        name_row, clock_row = top.rows(1, 1)
         title = name_row.place(Words(contest.landscape.title, role=Role.MUTED), "left")
-        clock = clock_row.place(Readout([Reading("step", 0)], size=Size.TITLE), "left")
+        size = Size.BODY if self.layout.aspect == "upright" else Size.TITLE
+        # Placed with the widest number that it will show.
+        clock = clock_row.place(Readout([Reading("step", contest.steps)], size=size), "left")
+        clock.set_values({"step": 0})
         above = {name: contest.heights_above(taken) for name, taken in walks.items()}
         highest = max(float(heights[0]) for heights in above.values())
         losses = below.place(
@@ -569,6 +588,20 @@ print("loss =", f"{loss(w):.2g}")
             self.wait(0.5)
         return [title, ground, lowest, clock, losses, *paths.values()]
 
+    def _race_regions(self) -> tuple[Region, Region, Region, Region]:
+        """Return where the ground stands, its name, the clock, and the curves of the losses."""
+        content = self.layout.without_footer.content
+        if self.layout.aspect == "wide":
+            ground, side = content.columns(0.56, 0.44)
+            words, losses = side.rows(0.2, 0.8)
+            return ground, *words.rows(1, 1), losses
+        upper, losses = content.rows(0.55, 0.45)
+        if self.layout.aspect == "square":
+            ground, side = upper.columns(0.62, 0.38)
+            return ground, *side.rows(0.5, 0.2, 0.3)[:2], losses
+        words, losses = losses.rows(0.12, 0.88)
+        return upper, *words.columns(0.6, 0.4), losses
+
     def _plan(self, region: Region, land: Landscape) -> ContourMap:
         x, y, z = land.grid(192)
         spacing = "log" if land.name == "rosenbrock" else "quantile"
@@ -582,8 +615,8 @@ print("loss =", f"{loss(w):.2g}")
                 height=region.height,
                 levels=11,
                 spacing=spacing,
-                x_title="$w_1$",
-                y_title="$w_2$",
+                x_title=_symbol("w_1"),
+                y_title=_symbol("w_2"),
             )
         )
 
@@ -616,8 +649,18 @@ class Panel:
 
 def _range_for(taken: Trajectory) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return ranges of w and of the loss that hold a whole walk on the curve."""
-    reach = 1.1 * float(np.abs(taken.points).max())
-    return (-reach, reach), (0.0, float(CURVE.value(reach)))
+    return _ranges(1.1 * float(np.abs(taken.points).max()))
+
+
+def _symbol(symbol: str) -> Words:
+    """Return the name of an axis along which a number of the model lies."""
+    return Words(f"${symbol}$", size=Size.LABEL, role=Role.PARAMETER)
+
+
+def _ranges(reach: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return ranges of w and of the loss; a ball at the bottom stands clear of the numbers below it."""
+    top = float(CURVE.value(reach))
+    return (-reach, reach), (-0.06 * top, top)
 
 
 def _runner(ground: ContourMap, name: str, taken: Trajectory, dots: bool) -> TrajectoryPath:

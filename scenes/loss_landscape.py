@@ -293,7 +293,7 @@ print(f"b {b.flat[i]:.2f}")
     def panels(self, share: float = 0.38) -> tuple[Region, Region, Region]:
         """Return where the model on its data stands, where its landscape, and where what is written below."""
         if self.layout.aspect == "upright":
-            ground, model, below = self.layout.without_footer.content.rows(0.5, 0.31, 0.19)
+            ground, model, below = self.layout.without_footer.content.rows(0.46, 0.29, 0.25)
             return model, ground, below
         model, ground = self.layout.content.columns(share, 1 - share)
         return model, ground, self.layout.footer
@@ -378,7 +378,7 @@ print(f"b {b.flat[i]:.2f}")
         """Make the data with a line, the line's formula, and its loss."""
         data = self.data
         ranges = {"x_range": (-1.8, 2.8), "y_range": (float(data.y.min()) - 1.0, float(data.y.max()) + 1.0)}
-        fit = LineOnData(data.x, data.y, w, b, width=region.width, height=region.height, **ranges)
+        fit = LineOnData(data.x, data.y, w, b, **ranges, **data_look(region))
         self.fit = region.place(fit)
         self.write_below(line_formula(w, b), loss_formula(data.ground.loss(np.array([w, b]))))
 
@@ -546,7 +546,7 @@ print(f"b {b.flat[i]:.2f}")
         """A small network learns; two random directions cut a slice of its ground."""
         run, (model, region, _) = self.run, self.panels()
         training, count = run.training, run.training.start.parameter_count
-        axes = model.place(Axes2D((-3.4, 3.4), (-2.2, 2.2), **network_look(model)))
+        axes = model.place(Axes2D((-3.4, 3.4), (-2.2, 2.2), **data_look(model)))
         self.dots = dots = Scatter(axes, WAVE, run.random.targets)
         self.curve = curve = Graph(axes, x=FINE, y=run.curve(training.parameters[0]), role=Role.PREDICTION)
         losses = region.place(
@@ -744,9 +744,10 @@ def slice_look(region: Region) -> dict[str, Any]:
     return look(region, "first direction $alpha$", "second direction $beta$", Role.GRADIENT)
 
 
-def network_look(region: Region) -> dict[str, Any]:
-    """Return size and titles of the axes with the network's data."""
-    return {"width": region.width, "height": region.height, "x_title": "$x$", "y_title": "$y$"}
+def data_look(region: Region) -> dict[str, Any]:
+    """Return size and titles of axes with data."""
+    x, y = (Words(symbol, size=Size.LABEL, role=Role.DATA) for symbol in ("$x$", "$y$"))
+    return {"width": region.width, "height": region.height, "x_title": x, "y_title": y}
 
 
 def line_formula(w: float, b: float) -> WorkedFormula:

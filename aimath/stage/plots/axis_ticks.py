@@ -2,6 +2,7 @@
 
 import numpy as np
 from manim import VGroup, VMobject
+from numpy.typing import NDArray
 
 from aimath.stage.lettering.type_sizes import Size
 from aimath.stage.plots.coordinates import Coordinates, share
@@ -50,7 +51,7 @@ class AxisTicks(VGroup):
         along = share(self.ticks.values, ends, scale)
         seen = (along >= -1e-6) & (along <= 1 + 1e-6)
         along = np.clip(along, 0, 1)
-        opacity = self.strength * self._sparseness(axes, along[seen])
+        opacity = self.strength * self._sparseness(axes, along, seen)
         border = np.insert(np.zeros((len(along), 1)), self.axis, along, axis=1)
         places = axes.place(border)
         for label, place, shown in zip(self.labels, places, seen, strict=True):
@@ -70,11 +71,13 @@ class AxisTicks(VGroup):
         middle = axes.place(across)
         self.marks.set_points(segments(middle - reach, middle + reach)).set_stroke(opacity=opacity)
 
-    def _sparseness(self, axes: Coordinates, along: Points) -> float:
-        """Return 1 where the numbers stand apart, falling to 0 as they close up."""
-        if len(along) < 2:
+    def _sparseness(self, axes: Coordinates, along: Points, seen: NDArray[np.bool_]) -> float:
+        """Return 1 where the numbers stand apart, falling to 0 as two neighbours close up."""
+        if seen.sum() < 2:
             return 1.0
         side = axes.place(np.eye(2)[self.axis]) - axes.place(np.zeros(2))
-        extents = [label.width if self.axis == 0 else label.height for label in self.labels]
-        apart = np.diff(along).min() * np.linalg.norm(side) / max(extents)
+        extents = np.array([label.width if self.axis == 0 else label.height for label in self.labels])
+        extents, along = extents[seen], along[seen]
+        between = (extents[1:] + extents[:-1]) / 2
+        apart = (np.diff(along) * np.linalg.norm(side) / between).min()
         return float(np.clip((apart - 1.05) / 0.3, 0, 1))

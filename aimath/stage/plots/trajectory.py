@@ -105,12 +105,14 @@ class TrajectoryPath(VGroup):
         self._direction_scale, self._ball_radius = direction_scale, ball
         self._progress = float(self.steps)
         color, background = theme_color(role), current_theme().background
-        self.hidden = VMobject(stroke_color=color, stroke_width=0.7 * width, stroke_opacity=0.6)
-        """The part of the way behind the surface, dashed."""
+        self.hidden = VMobject(stroke_color=color, stroke_width=0.7 * width)
+        """The part of the way behind the surface, dashed, with a ring where the head is behind it."""
         self.trail = VMobject(stroke_color=color, stroke_width=width, joint_type=LineJointType.ROUND)
         """The part of the way that is seen."""
         self.trail.set_cap_style(CapStyleType.ROUND)
-        self.trail.set_stroke(background, width + 3.5, 0.55, background=True)
+        # A rim of the ground's colour tells them from a surface of any colour.
+        self.hidden.set_stroke(background, 0.7 * width + 3, background=True)
+        self.trail.set_stroke(background, width + 3, background=True)
         self.dots = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
         """One dot a step."""
         self.arrow = VMobject(fill_color=theme_color(direction_role), fill_opacity=1, stroke_width=0)

@@ -9,6 +9,7 @@ from aimath.stage.landscape.landscape import LandscapeSurface
 from aimath.stage.plots.axes import Axes2D
 from aimath.stage.plots.contours import ContourMap
 from aimath.stage.plots.trajectory import TrajectoryPath
+from aimath.stage.theme import current_theme
 
 SIDE = np.linspace(-2.0, 2.0, 64)
 X, Y = np.meshgrid(SIDE, SIDE)
@@ -192,6 +193,14 @@ def test_it_rolls_while_the_camera_walks_in_a_plain_scene(tmp_path: object) -> N
         assert path.progress == 3
         assert np.allclose(middle(path.ball), path.ground.point(*STEPS[-1]), atol=1e-6)
         assert path.ball.get_fill_opacity() == 1
+
+
+def test_an_opaque_rim_tells_the_way_from_a_surface_of_any_colour() -> None:
+    path = TrajectoryPath(surface(), STEPS)
+    for line in (path.trail, path.hidden):
+        assert line.get_stroke_opacity() == line.get_stroke_opacity(background=True) == 1
+        assert line.get_stroke_width(background=True) > line.get_stroke_width() + 2
+        assert line.get_stroke_color(background=True).to_hex() == current_theme().background
 
 
 def test_points_of_another_shape_are_refused() -> None:
