@@ -70,6 +70,9 @@ Source: A. Radford et al., Language Models are Unsupervised Multitask Learners (
 MARK = 0.18
 """Radius of the rings that say where arrows will land, in scene units."""
 
+EDGE = 0.06
+"""How far the ground shows around a line that crosses boxes, from its middle, in scene units."""
+
 
 class MatrixMultiplicationNumbers(Numbers):
     """What a viewer may change."""
@@ -307,11 +310,14 @@ print(X.size * W.shape[1])
 
     def drop(self, total: RunningSum, index: int, *, run_time: float = STEADY) -> None:
         """Let a total fly into its cell."""
-        cell = self.board.result.cell(*divmod(index, 2))
+        board = self.board
+        cell = board.result.cell(*divmod(index, 2))
         flying = total.total.copy()
         goal = flying.animate.scale(cell.number_size / total.total_size).move_to(cell.box)
-        self.play(goal.set_color(theme_color(Role.TEXT)), run_time=run_time)
-        self.board.set_progress(index + 0.5)
+        goal.set_color(theme_color(Role.TEXT))
+        # At a quarter of its time a cell has lost its dot, at half of it the number is there.
+        self.play(goal, board.animate.set_progress(index + 0.25), run_time=run_time)
+        board.set_progress(index + 0.5)
         self.remove(flying)
 
     def next_cell(self, total: RunningSum, index: int, *, pace: float) -> RunningSum:
@@ -483,6 +489,7 @@ print(X.size * W.shape[1])
         with self.say("The outer sizes stay: they are the shape of the product."):
             self.play(board.animate(rate_func=linear).set_progress(product.value.size), run_time=SLOW)
             self.play(board.animate.rest(), FadeOut(total), run_time=QUICK)
+            self.play(board.animate.move_to(self.layout.content.center), run_time=STEADY)
 
     @section("A layer of a network")
     def layer(self) -> None:
@@ -593,7 +600,7 @@ print(X.size * W.shape[1])
     def full_size(self) -> None:
         """The small layer shrinks to a speck beside one of GPT-2."""
         content = self.layout.without_footer.content
-        where, below = (content, None) if self.layout.aspect == "wide" else content.rows(0.6, 0.4)
+        where, below = (content, None) if self.layout.aspect == "wide" else content.rows(0.62, 0.38)
         (tokens, features), (_, width) = GPT2_LAYER
         small, large = self.outlines(where)
         with self.say(
@@ -611,10 +618,14 @@ print(X.size * W.shape[1])
             pointer = Line(yours.get_corner(DOWN + RIGHT), rows.get_corner(UP + RIGHT), buff=0.08)
             self.play(FadeIn(yours), Create(pointer.set_stroke(theme_color(Role.MUTED), 2)), run_time=QUICK)
         products = tokens * features * width
-        count = LiveNumber(products, ",.0f", size=0.085 * content.width, weight="bold", anchor=0)
+        size = (0.085 if below is None else 0.115) * content.width
+        count = LiveNumber(products, ",.0f", size=size, weight="bold", anchor=0)
         name = Words("multiplications", size=Size.LABEL)
         total = VGroup(count, name).arrange(DOWN, buff=0.6 * em(Size.LABEL))
-        total.move_to(large.boxes[2] if below is None else below.center)
+        if below is None:
+            total.move_to(large.boxes[2]).shift(0.07 * large.boxes[2].height * DOWN)
+        else:
+            below.place(total, "top")
         count.set_value(0)
         with self.say(
             "That takes {billions:.1f} billion multiplications, in this one layer.", billions=products / 1e9
@@ -628,11 +639,13 @@ print(X.size * W.shape[1])
                 run_time=3 * STEADY,
             )
         product = large.boxes[2]
-        cell = product.get_corner(UP + RIGHT) + np.array([-0.22 * product.width, -0.18 * product.height, 0.0])
-        along = Line((rows.get_left()[0], cell[1], 0.0), (product.get_right()[0], cell[1], 0.0))
-        down = Line((cell[0], columns.get_top()[1], 0.0), (cell[0], product.get_bottom()[1], 0.0))
-        along.set_stroke(theme_color(Role.DATA), 4)
-        down.set_stroke(theme_color(Role.PARAMETER), 4)
+        cell = product.get_corner(UP + RIGHT) + np.array([-0.22 * product.width, -0.14 * product.height, 0.0])
+        along = Line((rows.get_left()[0] + EDGE, cell[1], 0.0), cell)
+        down = Line((cell[0], columns.get_top()[1] - EDGE, 0.0), cell)
+        for line, role in ((along, Role.DATA), (down, Role.PARAMETER)):
+            # With edges in the colour of the ground, it stands out from the boxes that it crosses.
+            line.set_stroke(theme_color(role), 5)
+            line.set_stroke(self.theme.background, 200 * EDGE, background=True)
         with self.say("And every cell is still one row times one column."):
             self.play(Create(along), Create(down), run_time=STEADY)
             self.play(FadeIn(Dot(cell, color=theme_color(Role.HIGHLIGHT)), scale=3), run_time=QUICK)
@@ -642,7 +655,10 @@ print(X.size * W.shape[1])
         (tokens, features), (_, width) = GPT2_LAYER
         numbers, gap = self.numbers, 0.6 * em(Size.SMALL)
         unit = min((where.width - gap) / (features + width), (where.height - gap) / (features + tokens))
-        corner = where.center + unit / 2 * np.array([features - width, tokens - features, 0.0])
+        corner = (
+            where.center
+            + np.array([unit * (features - width) + gap, unit * (tokens - features) - gap, 0.0]) / 2
+        )
         shares = features / numbers.features, tokens / numbers.batch_size, width / numbers.layer_width
         shapes = (numbers.batch_size, numbers.features), (numbers.features, numbers.layer_width)
         small = ProductOutline(*shapes, corner=corner, unit=0.9 * unit * min(shares), gap=gap)

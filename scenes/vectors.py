@@ -198,7 +198,7 @@ print("pixels", pixels.shape)
         parts = [part.split(0.58, 0.42) for part in safe.split(1, 1, 1)]
         picture = self._photograph(parts[0][0])
         word = parts[1][0].place(Words(f"“{n.word}”", size=2 * em(Size.TITLE), weight="semibold"))
-        space = self._space(parts[2][0], [n.vector], (-40, 20))
+        space = self._space(parts[2][0], [n.vector], (-55, -15))
         arrow = VectorArrow3D(space, n.vector, drop_lines=False)
         subjects = [picture, word, VGroup(space, arrow)]
         heads = [image_to_vector(PHOTOGRAPH)[:4], newton().direction(n.word)[:4], n.vector]
@@ -209,12 +209,12 @@ print("pixels", pixels.shape)
         with self.say("What do a picture, a word, and an arrow have in common?") as beat:
             self.play(
                 LaggedStart(*(FadeIn(subject, shift=0.3 * UP) for subject in subjects), lag_ratio=0.5),
-                space.animate(run_time=beat.duration, rate_func=linear).set_view(azimuth=-10),
+                space.animate(run_time=beat.duration, rate_func=linear).set_view(azimuth=-35),
             )
         with self.say("To a computer, each of them is the same thing: a list of numbers.") as beat:
             self.play(
                 LaggedStart(*(FadeIn(numbers, shift=0.4 * DOWN) for numbers in lists), lag_ratio=0.5),
-                space.animate(run_time=beat.duration, rate_func=linear).set_view(azimuth=20),
+                space.animate(run_time=beat.duration, rate_func=linear).set_view(azimuth=-15),
             )
         card = self.title_card("Why a picture and a word can point somewhere")
         with self.say("Such a list is called a vector. And a list of numbers points somewhere."):
@@ -230,7 +230,7 @@ print("pixels", pixels.shape)
         if not reordered:
             turned = [x, y, -z]
         layout = self.layout.without_footer
-        space = self._space(layout.main, [v, turned], (-40, 30))
+        space = self._space(layout.main, [v, turned], (-45, -12))
         arrow = VectorArrow3D(space, [0, 0, 0], numbers=True, decimals=1)
         colors = [component_color(axis) for axis in range(3)]
         numbers = layout.side.place(NumberList(v, colors=colors, size=1.9 * em(Size.TITLE), decimals=1))
@@ -254,7 +254,7 @@ print("pixels", pixels.shape)
         with self.say("The arrow from the start to the end of that walk is the list, as a picture.") as beat:
             self.play(
                 numbers.animate.set_strengths([1, 1, 1]),
-                space.animate(run_time=beat.duration).set_view(azimuth=30),
+                space.animate(run_time=beat.duration).set_view(azimuth=-12),
             )
         with self.say("Drag its tip, and the list follows."):
             numbers.follow(lambda: arrow.vector)
@@ -265,11 +265,11 @@ print("pixels", pixels.shape)
             else "One number has changed, and the arrow points elsewhere."
         )
         with self.say(moral) as beat:
-            self.play(space.animate(run_time=beat.duration).set_view(azimuth=-10))
+            self.play(space.animate(run_time=beat.duration).set_view(azimuth=-32))
         with self.say("List and arrow are two views of one thing: a vector.") as beat:
             self.play(
                 arrow.animate(run_time=2).set_vector(v),
-                space.animate(run_time=beat.duration).set_view(azimuth=-40),
+                space.animate(run_time=beat.duration).set_view(azimuth=-45),
             )
 
     @section("How long is it?")
@@ -279,7 +279,7 @@ print("pixels", pixels.shape)
         on_floor, square = x**2 + y**2, x**2 + y**2 + z**2
         about = "=" if round(norm(v), 2) == norm(v) else "approx"
         layout = self.layout.without_footer
-        space = self._space(layout.main, [v], (-40, 20))
+        space = self._space(layout.main, [v], (-45, -12))
         arrow = VectorArrow3D(space, v, numbers=True)
         lying = Facet(space, [[0, 0, 0], [x, 0, 0], [x, y, 0]], opacity=0.45)
         standing = Facet(space, [[0, 0, 0], [x, y, 0], v], role=Role.DATA, opacity=0.2)
@@ -294,17 +294,17 @@ print("pixels", pixels.shape)
         with self.say("How long is this arrow? Pythagoras tells us, twice."):
             self.play(FadeIn(space, arrow), run_time=1.0)
         with self.say("Along x and along y: a right triangle on the floor.") as beat:
-            self.play(FadeIn(lying), space.animate(run_time=beat.duration).set_view(azimuth=-25))
+            self.play(FadeIn(lying), space.animate(run_time=beat.duration).set_view(azimuth=-34))
         with self.say("Square both sides and add: its long side, squared, is {sum:.4g}.", sum=on_floor):
             self.play(FadeIn(sums[0], shift=0.2 * UP))
         with self.say("That long side and the way up make a second right triangle.") as beat:
-            self.play(FadeIn(standing), space.animate(run_time=beat.duration).set_view(azimuth=-5))
+            self.play(FadeIn(standing), space.animate(run_time=beat.duration).set_view(azimuth=-22))
         with self.say("Square and add once more, and take the root: {length:.2f}.", length=norm(v)):
             self.play(FadeIn(sums[1], shift=0.2 * UP))
             self.play(FadeIn(sums[2], shift=0.2 * UP))
         with self.say("Square each number, add, take the root. It works for any list.") as beat:
             self.play(
-                FadeIn(sums[3], shift=0.2 * UP), space.animate(run_time=beat.duration).set_view(azimuth=20)
+                FadeIn(sums[3], shift=0.2 * UP), space.animate(run_time=beat.duration).set_view(azimuth=-12)
             )
 
     @section("Adding: tip to tail")
@@ -313,7 +313,7 @@ print("pixels", pixels.shape)
         v, w = self.numbers.vector, self.numbers.other
         total = tip_to_tail([v, w])[-1]
         layout = self.layout.without_footer
-        space = self._space(layout.main, [v, w, total], (5, 25))
+        space = self._space(layout.main, [v, w, total], (28, 48))
         first, other_first = (VectorArrow3D(space, v, drop_lines=False) for _ in range(2))
         second, other_second = (
             VectorArrow3D(space, w, role=Role.PARAMETER, drop_lines=False) for _ in range(2)
@@ -337,7 +337,7 @@ print("pixels", pixels.shape)
         with self.say("For arrows that means: put the tail of one on the tip of the other.") as beat:
             self.play(
                 second.animate(run_time=2).set_tail(v),
-                space.animate(run_time=beat.duration).set_view(azimuth=12),
+                space.animate(run_time=beat.duration).set_view(azimuth=35),
             )
         with self.say(_sum_in_words(total)):
             self.add(third)
@@ -347,7 +347,7 @@ print("pixels", pixels.shape)
             self.play(
                 other_first.animate(run_time=2.5).set_tail(w),
                 other_second.animate(run_time=2.5).set_tail([0, 0, 0]),
-                space.animate(run_time=beat.duration).set_view(azimuth=25),
+                space.animate(run_time=beat.duration).set_view(azimuth=48),
             )
         self.mark_poster()
 
@@ -358,7 +358,7 @@ print("pixels", pixels.shape)
         turned = -0.5 if c >= 0 else 0.5
         ends = np.array([min(0, c, turned), max(1, c, turned)])[:, np.newaxis] * v
         layout = self.layout.without_footer
-        space = self._space(layout.main, ends, (-25, 20))
+        space = self._space(layout.main, ends, (-45, -12))
         line = SpaceLine(space, *ends, dashed=True)
         before = VectorArrow3D(space, v, drop_lines=False)
         after = VectorArrow3D(space, v, role=Role.PREDICTION, drop_lines=False)
@@ -391,13 +391,13 @@ print("pixels", pixels.shape)
         with self.say(
             "Its length goes from {before:.2f} to {after:.2f}.", before=norm(v), after=norm(c * v)
         ) as beat:
-            self.play(space.animate(run_time=beat.duration).set_view(azimuth=0))
+            self.play(space.animate(run_time=beat.duration).set_view(azimuth=-28))
         with self.say(
             "A negative factor turns it around." if c >= 0 else "A positive one keeps the way it points."
         ):
             multiply_by(turned)
         with self.say("Whatever the factor, the arrow stays on one line.") as beat:
-            self.play(FadeIn(line), space.animate(run_time=beat.duration).set_view(azimuth=20))
+            self.play(FadeIn(line), space.animate(run_time=beat.duration).set_view(azimuth=-12))
 
     @section("A picture is a vector")
     def picture(self) -> None:

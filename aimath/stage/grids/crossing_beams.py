@@ -8,7 +8,8 @@ from aimath.stage.grids.cell_block import CellBlock
 from aimath.stage.grids.cells import ROUNDING
 from aimath.stage.theme import Role, theme_color
 
-_ASIDE = 0.1  # How far a beam reaches beyond the cells, as a share of the smaller side of a cell.
+ASIDE = 0.1
+"""How far a beam reaches beyond the cells, as a share of the smaller side of a cell."""
 
 
 class CrossingBeams(VGroup):
@@ -91,6 +92,6 @@ class CrossingBeams(VGroup):
         """Return a box that reaches a little beyond this size."""
         box = self._grids[2].cells[0, 0].box
         side = float(min(box.width, box.height))
-        width, height = np.array(size) + 2 * _ASIDE * side
-        radius = (ROUNDING + _ASIDE) * side
+        width, height = np.array(size) + 2 * ASIDE * side
+        radius = (ROUNDING + ASIDE) * side
         return RoundedRectangle(width=width, height=height, corner_radius=radius, stroke_width=stroke_width)

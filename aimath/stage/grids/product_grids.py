@@ -9,6 +9,7 @@ from aimath.errors import InputError
 from aimath.stage.colormaps import ColorMap, mix
 from aimath.stage.grids.cell_block import CellBlock
 from aimath.stage.grids.cells import common_spec, widest_number
+from aimath.stage.grids.crossing_beams import ASIDE
 from aimath.stage.grids.fit import GAP, MOST_CELLS, CellFit, fit_cells
 from aimath.stage.grids.heat_map import HeatMap
 from aimath.stage.grids.matrix import MatrixCells
@@ -66,8 +67,8 @@ def number_cells(
     written = np.concatenate([*map(np.ravel, parts), room_for])
     spec = common_spec(written) if spec is None else spec
     shape = _cells_across(parts)
-    # Between the matrices is more room than between cells.
-    share = 1 + (BETWEEN - GAP) / np.array(shape)
+    # Between the matrices is more room than between cells, and beams reach beyond them.
+    share = 1 + (BETWEEN + 2 * ASIDE - GAP) / np.array(shape)
     fit = fit_cells(shape, widest_number(written, spec), width=width / share[1], height=height / share[0])
     if fit.number_size is None:
         raise InputError(
@@ -86,7 +87,8 @@ def color_grids(parts: Parts, roles: Roles, *, width: float, height: float) -> t
     shape = _cells_across(parts)
     if shape[0] * shape[1] > MOST_CELLS:
         raise InputError(f"product: expected at most {MOST_CELLS} cells in all, got {shape[0]} × {shape[1]}")
-    cell = min(width / (shape[1] + BETWEEN), height / (shape[0] + BETWEEN)) / (1 + GAP)
+    between = BETWEEN + 2 * ASIDE
+    cell = min(width / (shape[1] + between), height / (shape[0] + between)) / (1 + GAP)
     surface = current_theme().surface
     grids: list[HeatMap] = []
     for part, role in zip(parts, roles, strict=True):

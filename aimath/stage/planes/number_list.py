@@ -28,7 +28,7 @@ _LIP = 0.2
 _DOTS = 0.9
 _DOT = 0.06
 
-_PLATE = 0.85
+_PLATE = 0.95
 
 
 class NumberList(VGroup):

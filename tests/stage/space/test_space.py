@@ -2,10 +2,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from manim import ManimColor
 
 from aimath.errors import InputError
 from aimath.stage.space.arrow_3d import VectorArrow3D
 from aimath.stage.space.space import Space3D
+from aimath.stage.theme import current_theme
 
 angles = st.floats(-360, 360)
 lifts = st.floats(2, 90)
@@ -79,6 +81,13 @@ def test_the_axes_carry_their_labels_at_their_ends() -> None:
         end = np.zeros(3)
         end[axis] = 5
         assert np.linalg.norm(label.get_center() - space.project(end)) < 0.4
+
+
+def test_the_name_of_an_axis_brings_ground_to_stand_on() -> None:
+    for label in Space3D(width=6, height=5).labels:
+        for sign in label:
+            assert sign.get_stroke_width(background=True) > 0
+            assert sign.get_stroke_color(background=True) == ManimColor(current_theme().background)
 
 
 def test_ranges_and_views_that_make_no_space_are_refused() -> None:
