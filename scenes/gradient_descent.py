@@ -225,6 +225,7 @@ print("loss =", f"{loss(w):.2g}")
         picture, above, below = self._picture_and_two()
         axes = self._curve_axes(picture, x_title=_symbol("w"))
         curve = Graph(axes, CURVE.value, role=Role.ERROR)
+        goal = Scatter(axes, [0.0], CURVE.value([0.0]), role=Role.TARGET, hollow=True, radius=0.22)
         ball = TrajectoryPath(axes, np.column_stack([points, taken.losses]), ball=0.15).set_progress(0)
         rule = above.place(self._rule(taken))
         state = Readout([Reading("step", 0), Reading("loss", taken.losses[0], ".3f", Role.ERROR)])
@@ -247,6 +248,9 @@ print("loss =", f"{loss(w):.2g}")
             self.play(Create(curve), run_time=1.5)
         with self.say("The ball is where the model stands now. We want it at the bottom."):
             self.play(FadeIn(ball), FadeIn(state), run_time=0.8)
+            self.wait(1.0)
+            self.add(goal, curve, ball)
+            self.play(FadeIn(goal, scale=3.0), run_time=0.8)
         side = "right" if slopes[0] < 0 else "left"
         with self.say(
             "First, feel the slope. Here it is {slope:.2f}: downhill is to the {side}.",
@@ -282,7 +286,7 @@ print("loss =", f"{loss(w):.2g}")
             picture, under = layout.content.rows(0.7, 0.3)
             left, right = under.columns(0.62, 0.38)
             return picture, left, right
-        above, below = layout.side.rows(1, 1)
+        _, above, below, _ = layout.side.rows(0.3, 1, 1, 0.3)
         return layout.main, above, below
 
     def _rule(self, taken: Trajectory) -> WorkedFormula:
@@ -386,8 +390,7 @@ print("loss =", f"{loss(w):.2g}")
     def stability(self) -> None:
         """The distance to the bottom is multiplied by 1 − ηλ, and 2/λ is the limit."""
         curvature, limit = float(CURVE.second_derivative(0.0)), self.limit
-        layout = self.layout.without_footer
-        main, side = layout.main, layout.side
+        main, above, below = self._picture_and_two()
         widest = 1.25 * limit
         axes = main.place(
             Axes2D(
@@ -420,7 +423,6 @@ print("loss =", f"{loss(w):.2g}")
             size=Size.TITLE,
             limit=limit,
         )
-        above, below = side.rows(1, 1)
         above.place(formula)
         below.place(bound)
         rates = self._three_rates()
@@ -494,8 +496,9 @@ print("loss =", f"{loss(w):.2g}")
                 losses.animate(run_time=run_time, **how).set_step(last),
             ]
 
-        with self.say("With two numbers to choose, the loss becomes a landscape."):
+        with self.say("With two numbers to choose, the loss becomes a landscape.") as beat:
             self.play(FadeIn(surface), run_time=1.2)
+            self.play(surface.animate(run_time=beat.duration - 1.2).set_view(azimuth=-50))
         with self.say("From above, it is a map: each line joins places of the same loss."):
             self.play(FadeIn(plan), surface.animate(run_time=2.5).set_view(azimuth=-35))
         with self.say(

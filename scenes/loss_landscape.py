@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from manim import (
     DOWN,
+    LEFT,
     RIGHT,
     UP,
     UR,
@@ -293,7 +294,7 @@ print(f"b {b.flat[i]:.2f}")
     def panels(self, share: float = 0.38) -> tuple[Region, Region, Region]:
         """Return where the model on its data stands, where its landscape, and where what is written below."""
         if self.layout.aspect == "upright":
-            ground, model, below = self.layout.without_footer.content.rows(0.46, 0.29, 0.25)
+            model, below, ground = self.layout.without_footer.content.rows(0.3, 0.26, 0.44, gap=0.4)
             return model, ground, below
         model, ground = self.layout.content.columns(share, 1 - share)
         return model, ground, self.layout.footer
@@ -343,6 +344,10 @@ print(f"b {b.flat[i]:.2f}")
         fit, formula, error = self.fit, self.formula, self.error
         axes = ground.place(Axes2D(*self.window, grid=True, **map_look(ground)))
         spot = Guides(axes, w, b, radius=0.13)
+        # Until the map comes, the line stands in the middle.
+        aside = [(part, self.layout.content.x - part.get_x()) for part in (fit, formula)]
+        for part, way in aside:
+            part.shift(way * RIGHT)
         notes = [loss_note(axes, stop, data.ground.loss(stop)) for stop in spots]
         with self.say(
             "Take some data, {count} points, and the simplest model: a straight line.", count=len(data.x)
@@ -360,7 +365,7 @@ print(f"b {b.flat[i]:.2f}")
                     fit.animate.set_line(w + dw, b + db), formula.animate.set_values(numbers), run_time=0.9
                 )
         with self.say("So every line is one spot on a map: its slope goes across, its height goes up."):
-            self.play(FadeIn(axes), run_time=0.8)
+            self.play(FadeIn(axes), *(part.animate.shift(way * LEFT) for part, way in aside), run_time=1.2)
             self.play(Create(spot.lines), FadeIn(spot.dot, scale=2.0), run_time=1.2)
         self.add(spot)
         with self.say("The gaps to the points are its errors. Square them, average them: that is the loss."):
@@ -549,8 +554,11 @@ print(f"b {b.flat[i]:.2f}")
         axes = model.place(Axes2D((-3.4, 3.4), (-2.2, 2.2), **data_look(model)))
         self.dots = dots = Scatter(axes, WAVE, run.random.targets)
         self.curve = curve = Graph(axes, x=FINE, y=run.curve(training.parameters[0]), role=Role.PREDICTION)
-        losses = region.place(
-            LossCurve(training.losses, width=region.width, height=region.height, scale="log", x_title="epoch")
+        room = region
+        if self.layout.aspect == "upright":
+            _, room = self.layout.without_footer.content.rows(0.3, 0.7, gap=0.4)
+        losses = room.place(
+            LossCurve(training.losses, width=room.width, height=room.height, scale="log", x_title="epoch")
         )
 
         def learn(_: Mobject) -> None:

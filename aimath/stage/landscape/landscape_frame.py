@@ -67,7 +67,7 @@ class LandscapeFrame:
             ends = np.array([_side(side) for side in sides]).reshape(-1, 2, 2)
             floor.set_points(segments(_on_floor(image, ends[:, 0]), _on_floor(image, ends[:, 1])))
             floor.set_stroke(opacity=image.opacity)
-        upright = strength * float(np.clip(view.uprightness * image.scale_factor / (4 * self._em), 0, 1))
+        upright = strength * float(np.clip(view.uprightness * image.scale_factor / (2 * self._em), 0, 1))
         lines: list[list[Points]] = [[self._vertical(image, np.array([-1, 1]) @ turn, upright)], []]
         for normal in with_axis:
             line = self._horizontal(image, normal, strength)

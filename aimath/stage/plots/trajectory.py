@@ -11,6 +11,7 @@ from aimath.errors import ShapeError
 from aimath.stage.changes import Step, change
 from aimath.stage.landscape.landscape import LandscapeSurface
 from aimath.stage.plots.board import blend
+from aimath.stage.plots.contours import ContourMap
 from aimath.stage.plots.paths import Points, circles, polygon, segments
 from aimath.stage.plots.trajectory_samples import sample_trajectory, stretch_within
 from aimath.stage.theme import Role, current_theme, theme_color
@@ -110,9 +111,10 @@ class TrajectoryPath(VGroup):
         self.trail = VMobject(stroke_color=color, stroke_width=width, joint_type=LineJointType.ROUND)
         """The part of the way that is seen."""
         self.trail.set_cap_style(CapStyleType.ROUND)
-        # A rim of the ground's colour tells them from a surface of any colour.
-        self.hidden.set_stroke(background, 0.7 * width + 3, background=True)
-        self.trail.set_stroke(background, width + 3, background=True)
+        if isinstance(ground, LandscapeSurface | ContourMap):
+            # A rim of the background's colour tells the way from ground of any colour.
+            self.hidden.set_stroke(background, 0.7 * width + 3, background=True)
+            self.trail.set_stroke(background, width + 3, background=True)
         self.dots = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
         """One dot a step."""
         self.arrow = VMobject(fill_color=theme_color(direction_role), fill_opacity=1, stroke_width=0)

@@ -291,6 +291,14 @@ def test_labels_stay_upright_and_inside_the_box_from_everywhere() -> None:
             assert bottom - 0.02 <= label.get_bottom()[1] <= label.get_top()[1] <= top + 0.02
 
 
+def test_the_upright_label_fades_only_where_its_axis_is_seen_from_its_end() -> None:
+    small = surface(labels=("$w$", "$b$", "loss"), width=3.5, height=3.5, elevation=42)
+    label = small.submobjects[-1][2]
+    assert label.get_fill_opacity() == 1
+    small.set_view(elevation=90)
+    assert label.get_fill_opacity() < 0.01
+
+
 def test_a_copy_turns_alone() -> None:
     bowl = surface()
     copied = bowl.copy().set_view(azimuth=77)

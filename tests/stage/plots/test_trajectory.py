@@ -195,12 +195,14 @@ def test_it_rolls_while_the_camera_walks_in_a_plain_scene(tmp_path: object) -> N
         assert path.ball.get_fill_opacity() == 1
 
 
-def test_an_opaque_rim_tells_the_way_from_a_surface_of_any_colour() -> None:
+def test_an_opaque_rim_tells_the_way_from_ground_of_any_colour() -> None:
     path = TrajectoryPath(surface(), STEPS)
     for line in (path.trail, path.hidden):
         assert line.get_stroke_opacity() == line.get_stroke_opacity(background=True) == 1
         assert line.get_stroke_width(background=True) > line.get_stroke_width() + 2
         assert line.get_stroke_color(background=True).to_hex() == current_theme().background
+    on_axes = TrajectoryPath(Axes2D((-2, 2), (-2, 2), width=4, height=4), STEPS)
+    assert on_axes.trail.get_stroke_width(background=True) == 0
 
 
 def test_points_of_another_shape_are_refused() -> None:
