@@ -8,7 +8,8 @@ from aimath.errors import InputError
 from aimath.stage.code.code_card import CodeCard
 from aimath.stage.code.code_text import character_width, mono_glyphs
 from aimath.stage.code.syntax import Kind, highlight
-from aimath.stage.grids.color_scale import luminance
+from aimath.stage.color_vision import contrast, linear, luminance
+from aimath.stage.colormaps import parse_hex
 from aimath.stage.lettering.type_sizes import Size, em
 from aimath.stage.theme import THEMES, Theme, theme_color, use_theme
 
@@ -145,9 +146,13 @@ def test_every_colour_of_code_can_be_read_on_the_card_and_on_a_band(theme: Theme
         card = CodeCard(SOURCE, line_numbers=True, names={"w": "parameter"}).highlight_lines(3, role=band)
         grounds = [card.code_panel.box, card.code_panel.bands[0]]
         glyphs = [glyph for line in card.code_panel.lines for glyph in line]
-        inks = {luminance(glyph.get_fill_color().to_hex()) for glyph in glyphs}
-    for ground in (luminance(shape.get_fill_color().to_hex()) for shape in grounds):
-        assert min((max(ink, ground) + 0.05) / (min(ink, ground) + 0.05) for ink in inks) >= 4.5
+    inks, behind = ({shape.get_fill_color().to_hex() for shape in shapes} for shapes in (glyphs, grounds))
+    for ground in behind:
+        assert min(contrast(light(ink), light(ground)) for ink in inks) >= 4.5
+
+
+def light(color: str) -> float:
+    return float(luminance(linear(parse_hex(color))))
 
 
 def test_a_band_slides_from_line_to_line() -> None:
