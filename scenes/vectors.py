@@ -313,7 +313,7 @@ print("pixels", pixels.shape)
         v, w = self.numbers.vector, self.numbers.other
         total = tip_to_tail([v, w])[-1]
         layout = self.layout.without_footer
-        space = self._space(layout.main, [v, w, total], (28, 48))
+        space = self._space(layout.main, [v, w, total], (50, 70))
         first, other_first = (VectorArrow3D(space, v, drop_lines=False) for _ in range(2))
         second, other_second = (
             VectorArrow3D(space, w, role=Role.PARAMETER, drop_lines=False) for _ in range(2)
@@ -337,7 +337,7 @@ print("pixels", pixels.shape)
         with self.say("For arrows that means: put the tail of one on the tip of the other.") as beat:
             self.play(
                 second.animate(run_time=2).set_tail(v),
-                space.animate(run_time=beat.duration).set_view(azimuth=35),
+                space.animate(run_time=beat.duration).set_view(azimuth=57),
             )
         with self.say(_sum_in_words(total)):
             self.add(third)
@@ -347,7 +347,7 @@ print("pixels", pixels.shape)
             self.play(
                 other_first.animate(run_time=2.5).set_tail(w),
                 other_second.animate(run_time=2.5).set_tail([0, 0, 0]),
-                space.animate(run_time=beat.duration).set_view(azimuth=48),
+                space.animate(run_time=beat.duration).set_view(azimuth=70),
             )
         self.mark_poster()
 
@@ -418,6 +418,8 @@ print("pixels", pixels.shape)
             np.unravel_index(at, part.shape) for at in (part.values.argmin(), part.values.argmax())
         )
         frame = SurroundingRectangle(part, buff=0, color=theme_color(Role.HIGHLIGHT), stroke_width=3)
+        # Whatever the shade of the picture is, either the frame or its edges stand out from it.
+        frame.set_stroke(self.theme.background, 8, background=True)
         with self.say(
             "Now take a picture: {rows} rows of {columns} cells.", rows=whole.shape[0], columns=whole.shape[1]
         ):
@@ -504,7 +506,9 @@ print("pixels", pixels.shape)
         with self.say("Look at the company it keeps there, and count all those neighbours.") as beat:
             lit = (near.animate.set_color(theme_color(Role.TEXT)) for near in neighbours)
             self.play(LaggedStart(*lit, lag_ratio=0.5, run_time=beat.duration - 0.5))
-        name, (first, *others) = rows[word][0], [line[1] for line in lines]
+        # The list of the word stands alone at first, in the middle.
+        name = rows[word].set_y(content.y)[0]
+        first, *others = (line[1] for line in lines)
         self.play(
             FadeOut(neighbours, source),
             *(FadeOut(other, target_position=name) for other in others),
@@ -514,11 +518,13 @@ print("pixels", pixels.shape)
     def _show_lists(self, groups: list[list[str]], rows: dict[str, VGroup]) -> None:
         (word, *near), *others = groups
         count = len(newton().direction(word))
+        row = rows[word]
         with self.say("Squeezed into {count} numbers, those counts are the word's vector.", count=count):
-            self.play(FadeIn(rows[word][1], shift=0.2 * UP))
+            self.play(FadeIn(row[1], shift=0.2 * UP))
         with self.say(
             "{near} keep the same company, and get almost the same list.", near=_and(near).capitalize()
         ):
+            self.play(row.animate.next_to(rows[near[0]], UP, buff=0.05 * row.height, aligned_edge=RIGHT))
             self.play(LaggedStart(*(FadeIn(rows[each]) for each in near), lag_ratio=0.5))
         with self.say(
             "Words like {others} keep other company, and their lists look different.",
@@ -561,13 +567,19 @@ print("pixels", pixels.shape)
         word, near, far = frame = own[0], own[1], strangers[0]
         arrows = ARROW_LENGTH * book.vectors.arrows([*own, *strangers], 3, frame=frame)
         tips = dict(zip([*own, *strangers], arrows, strict=True))
-        room = 1.32 if layout.aspect == "wide" else 1.6
-        space = self._space(layout.main, arrows, (-62, -28), labels=(), elevation=34, room=room)
+        if layout.aspect == "square":
+            main, below = layout.content.rows(0.7, 0.3)
+            places = below.columns(1, 1)
+        else:
+            main, places = layout.main, layout.side.rows(1, 1)
+        room = 1.32 if layout.aspect == "wide" else 1.45
+        elevation = {"wide": 34.0, "square": 40.0, "upright": 52.0}[layout.aspect]
+        space = self._space(main, arrows, (-62, -28), labels=(), elevation=elevation, room=room)
         space.axes.set_stroke(opacity=0)
         turns = [degrees(angle(book.direction(word), book.direction(each))) for each in (near, far)]
         angles = [
             self._angle(region, f"{word} and {each}", turn)
-            for region, each, turn in zip(layout.side.rows(1, 1), (near, far), turns, strict=True)
+            for region, each, turn in zip(places, (near, far), turns, strict=True)
         ]
         with self.say("Now as arrows: words that are used alike point alike."):
             origin = space.point(0, 0, 0)

@@ -12,7 +12,7 @@ from aimath.stage.grids.color_scale import ColorScale, readable_on
 from aimath.stage.grids.frames import FRAME_WIDTH, Frames
 from aimath.stage.grids.pixels import Region
 from aimath.stage.grids.rounded_box import RoundedBox
-from aimath.stage.theme import Role, theme_color
+from aimath.stage.theme import Role, current_theme, theme_color
 
 
 class CellBlock(VGroup):
@@ -150,7 +150,9 @@ class CellBlock(VGroup):
         frame = RoundedBox(
             width=float(cells.width) + 2 * aside, height=float(cells.height) + 2 * aside, radius=radius
         )
-        return frame.move_to(cells).set_stroke(accent, width=FRAME_WIDTH)
+        frame.move_to(cells).set_stroke(accent, width=FRAME_WIDTH)
+        # Whatever colour a cell has, either the frame or its edges stand out from it.
+        return frame.set_stroke(current_theme().background, 2.5 * FRAME_WIDTH, background=True)
 
     @property
     def number_size(self) -> float:

@@ -38,9 +38,11 @@ class Frames(VGroup):
 
     def _fading(self, frame: VMobject) -> Step:
         fill, stroke = frame.get_fill_opacity(), frame.get_stroke_opacity()
+        edges = frame.get_stroke_opacity(background=True)
 
         def fade(opacity: float) -> None:
-            self.remove(frame.set_fill(opacity=opacity * fill).set_stroke(opacity=opacity * stroke))
+            frame.set_fill(opacity=opacity * fill).set_stroke(opacity=opacity * stroke)
+            self.remove(frame.set_stroke(opacity=opacity * edges, background=True))
             if opacity > 0:
                 self.add(frame)
 

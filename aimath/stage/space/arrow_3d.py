@@ -26,6 +26,7 @@ _SHAFT = 0.042
 _CONE = (0.42, 0.135)
 _DASH = (0.1, 0.075)
 _GAP = 0.12
+_USUAL_SIDE = np.array([0.5, -1.0])
 
 
 class VectorArrow3D(InSpace):
@@ -172,7 +173,11 @@ class VectorArrow3D(InSpace):
             number.set_opacity(float(np.clip(np.linalg.norm(along) / gap - 1, 0, 1)))
             # To the outer side: away from the corner that this part of the way does not touch.
             across = np.array([-along[1], along[0]])
-            across *= np.sign(across @ (middle - corners[2 if axis == 0 else 0])) or 1
+            outwards = float(across @ (middle - corners[2 if axis == 0 else 0]))
+            if abs(outwards) < 1e-6:
+                # All of the way is in line, and no side is the outer one.
+                outwards = float(across @ _USUAL_SIDE)
+            across *= np.sign(outwards) or 1
             place_beside(number, middle, across, gap)
 
     def _draw_body(self, start: Points, end: Points) -> None:

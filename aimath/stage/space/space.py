@@ -123,7 +123,7 @@ class Space3D(Board):
     @property
     def drawing_scale(self) -> float:
         """How thick things are drawn, in scene units: less in a small or far reaching space."""
-        return float(np.clip(self.unit / self.scaling / 0.8, 0.5, 1.2)) * self.scaling
+        return float(np.clip(self.unit / self.scaling / 0.8, 0.7, 1.2)) * self.scaling
 
     @property
     def camera(self) -> Points:

@@ -278,3 +278,15 @@ def test_cells_can_be_higher_than_wide() -> None:
     strip = HeatMap([[0.5, -0.2, 0.1]], cell=(0.4, 0.9), numbers=False)
     np.testing.assert_allclose(strip.block.sizes, [[0.4, 0.9]] * 3)
     assert strip.height < strip.width
+
+
+def test_a_frame_brings_edges_that_come_and_go_with_it() -> None:
+    heat = HeatMap([[0.1, 0.9], [0.5, 0.5]], width=3.0).highlight_cell(0, 1)
+    frame = heat.block.submobjects[-1][0]
+    assert frame.get_stroke_width(background=True) > frame.get_stroke_width()
+    change = heat.animate.clear_highlight().build()
+    change.begin()
+    change.rate_func = lambda alpha: alpha
+    change.interpolate(0.75)
+    assert frame.get_stroke_opacity(background=True) == pytest.approx(0.25)
+    assert frame.get_stroke_opacity() == pytest.approx(0.25)

@@ -55,6 +55,16 @@ def test_the_components_stand_beside_their_lines_in_their_colors() -> None:
         assert np.linalg.norm(number.get_center() - line.get_center()) < 0.5
 
 
+def test_a_number_stays_on_its_side_while_the_way_goes_on() -> None:
+    room = space()
+    arrow = VectorArrow3D(room, [3, 0, 0], numbers=True)
+    sides = []
+    for vector in ([3, 0, 0], [2.7, 0, 0], [3, 0.001, 0], [3, 1, 0], [3, 1, 4]):
+        number = arrow.set_vector(vector).numbers[0]
+        sides.append(number.get_y() < arrow.drop_lines[0].get_y())
+    assert all(sides)
+
+
 def test_a_component_without_length_shows_no_number() -> None:
     arrow = VectorArrow3D(space(), [3, 0, 4], numbers=True)
     assert [number[0].get_fill_opacity() for number in arrow.numbers] == [1, 0, 1]
