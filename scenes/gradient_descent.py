@@ -391,10 +391,12 @@ print("loss =", f"{loss(w):.2g}")
         """The distance to the bottom is multiplied by 1 − ηλ, and 2/λ is the limit."""
         curvature, limit = float(CURVE.second_derivative(0.0)), self.limit
         main, above, below = self._picture_and_two()
-        widest = 1.25 * limit
+        rates = self._three_rates()
+        # Room for every dot and what is written beside it.
+        widest = max(1.25 * limit, 1.2 * max(rates))
         axes = main.place(
             Axes2D(
-                (0.0, widest),
+                (-0.04 * widest, widest),
                 (0.0, 1.6),
                 width=main.width,
                 height=main.height,
@@ -402,7 +404,9 @@ print("loss =", f"{loss(w):.2g}")
                 y_title="each step multiplies the distance by",
             )
         )
-        curve = Graph(axes, lambda rate: np.abs(1 - rate * curvature), role=Role.PARAMETER)
+        curve = Graph(
+            axes, lambda rate: np.abs(1 - rate * curvature), x_range=(0.0, widest), role=Role.PARAMETER
+        )
         one = LineOnAxes(axes, 0.0, 1.0, role=Role.MUTED, dashed=True, stroke_width=3)
         beyond = Graph(
             axes,
@@ -425,7 +429,6 @@ print("loss =", f"{loss(w):.2g}")
         )
         above.place(formula)
         below.place(bound)
-        rates = self._three_rates()
         dots = Scatter(
             axes, rates, [abs(1 - rate * curvature) for rate in rates], role=Role.HIGHLIGHT, radius=0.12
         )
