@@ -600,14 +600,17 @@ print(X.size * W.shape[1])
     def full_size(self) -> None:
         """The small layer shrinks to a speck beside one of GPT-2."""
         content = self.layout.without_footer.content
-        where, below = (content, None) if self.layout.aspect == "wide" else content.rows(0.62, 0.38)
+        where, below = (content, None) if self.layout.aspect == "wide" else content.rows(0.68, 0.32)
         (tokens, features), (_, width) = GPT2_LAYER
         small, large = self.outlines(where)
+        aside = VGroup(*small.boxes).get_center() - where.center
+        small.shift(-aside)
         with self.say(
             "This was your layer: {count} multiplications.", count=self.numbers.layer.product.multiplications
         ):
             self.play(FadeIn(small), run_time=STEADY)
         with self.say("In GPT-2, one such layer reads {tokens:,} tokens at once.", tokens=tokens):
+            self.play(small.animate.shift(aside), run_time=STEADY)
             unit = large.unit
             large.set_unit(small.unit)
             self.play(small.animate.set_unit(unit), large.animate.set_unit(unit), run_time=3 * STEADY)
@@ -615,8 +618,11 @@ print(X.size * W.shape[1])
             yours = Words("your\nlayer", size=Size.LABEL, role=Role.MUTED).move_to(
                 (rows.get_x(), columns.get_y(), 0)
             )
-            pointer = Line(yours.get_corner(DOWN + RIGHT), rows.get_corner(UP + RIGHT), buff=0.08)
-            self.play(FadeIn(yours), Create(pointer.set_stroke(theme_color(Role.MUTED), 2)), run_time=QUICK)
+            meeting = (rows.get_corner(UP + RIGHT) + columns.get_corner(DOWN + LEFT)) / 2
+            speck = Dot(meeting, radius=0.04, color=theme_color(Role.HIGHLIGHT))
+            pointer = Line(yours.get_corner(DOWN + RIGHT), meeting, buff=0.08)
+            pointer.set_stroke(theme_color(Role.MUTED), 2)
+            self.play(FadeIn(yours), Create(pointer), FadeIn(speck, scale=3), run_time=QUICK)
         products = tokens * features * width
         size = (0.085 if below is None else 0.115) * content.width
         count = LiveNumber(products, ",.0f", size=size, weight="bold", anchor=0)
