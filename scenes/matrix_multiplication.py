@@ -223,7 +223,7 @@ print(X.size * W.shape[1])
         with self.say("Every cell follows one rule. You can work it out by hand."):
             self.play(
                 LaggedStart(FadeOut(board, question), FadeIn(card, shift=0.2 * UP), lag_ratio=0.7),
-                run_time=1.5 * STEADY,
+                run_time=1.2 * STEADY,
             )
 
     @section("Row times column")
@@ -349,7 +349,7 @@ print(X.size * W.shape[1])
             shapes = [label[1] for label in before.labels]
             moves = [ReplacementTransform(one, other) for one, other in parts]
             self.play(*moves, FadeOut(self.rule, *shapes), FadeIn(plane), run_time=STEADY)
-            self.remove(before)
+            self.remove(before, before.beams)
             self.add(board)
             self.play(FadeIn(square, basis), run_time=STEADY)
         after_b, after_a, law = (
@@ -530,7 +530,7 @@ print(X.size * W.shape[1])
             self.play(board.animate.rest(), FadeIn(sizes, shift=0.2 * UP), run_time=QUICK)
         label = self.add_biases(board, layer)
         self.play(FadeOut(board.left, board.right, board.labels[1], counter), run_time=QUICK)
-        self.remove(board)
+        self.remove(board, board.beams)
         self.rectify(board.result, label, layer)
 
     def add_biases(self, board: ProductCells, layer: DenseLayer) -> Words:
@@ -558,7 +558,8 @@ print(X.size * W.shape[1])
 
     def rectify(self, grid: MatrixCells, label: Words, layer: DenseLayer) -> None:
         """Send every number through ReLU, in its cell and on the graph at the same time."""
-        main, side = self.layout.without_footer.content.split(0.62, 0.38)
+        content = self.layout.without_footer.content
+        main, side = (content.columns if self.layout.aspect == "wide" else content.rows)(0.62, 0.38)
         before, after = layer.pre_activations, layer.activations
         share = min(0.9 * main.width / grid.width, 0.8 * main.height / grid.height, 1.6)
         enlarged = main.place(

@@ -238,19 +238,17 @@ print("pixels", pixels.shape)
             self.play(FadeIn(numbers, shift=0.3 * LEFT))
         with self.say("Read it as a walk through space: {x} along x,", x=x):
             self.allow("contrast", NOT_READ_YET)
-            self.play(FadeIn(space), numbers.animate.set_strengths([1, 0.25, 0.25]), run_time=0.8)
+            self.play(FadeIn(space), numbers.animate.set_strengths([1, 0.4, 0.4]), run_time=0.8)
             self.add(arrow)
             self.play(arrow.animate(run_time=1.6).set_vector([x, 0, 0]))
         with self.say("{y} along y,", y=y):
             self.allow("contrast", NOT_READ_YET)
             self.play(
-                numbers.animate.set_strengths([0.25, 1, 0.25]),
+                numbers.animate.set_strengths([0.4, 1, 0.4]),
                 arrow.animate(run_time=1.2).set_vector([x, y, 0]),
             )
         with self.say("and {z} {way}.", z=abs(z), way="up" if z >= 0 else "down"):
-            self.play(
-                numbers.animate.set_strengths([0.25, 0.25, 1]), arrow.animate(run_time=1.6).set_vector(v)
-            )
+            self.play(numbers.animate.set_strengths([0.4, 0.4, 1]), arrow.animate(run_time=1.6).set_vector(v))
         with self.say("The arrow from the start to the end of that walk is the list, as a picture.") as beat:
             self.play(
                 numbers.animate.set_strengths([1, 1, 1]),
