@@ -219,7 +219,7 @@ print("loss =", f"{loss(w):.2g}")
     def one_step(self) -> None:
         """The update rule, with live numbers, and a ball on a curve that obeys it."""
         n = self.numbers
-        taken = walk(n.learning_rate, n.start, n.steps).trajectory
+        taken = walk(n.learning_rate, n.start, self._steps_in_sight()).trajectory
         slopes = taken.gradients[:, 0]
         points = taken.points[:, 0]
         picture, above, below = self._picture_and_two()
@@ -228,8 +228,9 @@ print("loss =", f"{loss(w):.2g}")
         goal = Scatter(axes, [0.0], CURVE.value([0.0]), role=Role.TARGET, hollow=True, radius=0.22)
         ball = TrajectoryPath(axes, np.column_stack([points, taken.losses]), ball=0.15).set_progress(0)
         rule = above.place(self._rule(taken))
-        state = Readout([Reading("step", 0), Reading("loss", taken.losses[0], ".3f", Role.ERROR)])
-        below.place(state)
+        highest = float(taken.losses.max())
+        loss = Reading("loss", taken.losses[0], ".3f", Role.ERROR, widest=highest)
+        state = below.place(Readout([Reading("step", 0, widest=taken.steps), loss]))
         tangent = LineOnAxes(axes, 0.0, 0.0, role=Role.GRADIENT, dashed=True)
         tangent.set_tangent(points[0], taken.losses[0], slopes[0])
 
@@ -279,6 +280,12 @@ print("loss =", f"{loss(w):.2g}")
             self.play(*last)
         ball.remove_updater(follow)
 
+    def _steps_in_sight(self) -> int:
+        """Return how many steps are taken before a walk that flies off is too far away."""
+        n = self.numbers
+        growth = abs(walk(n.learning_rate, n.start, 1).factor)
+        return n.steps if growth <= 1 else min(n.steps, int(np.log(100 / abs(n.start)) / np.log(growth)))
+
     def _picture_and_two(self) -> tuple[Region, Region, Region]:
         """Return where a picture stands, and two things that go with it: beside it, or below it."""
         layout = self.layout.without_footer
@@ -300,7 +307,7 @@ print("loss =", f"{loss(w):.2g}")
                 "-",
                 Term("rate", "eta", self.numbers.learning_rate, "", Role.HIGHLIGHT),
                 "dot.c",
-                Term("slope", "L'(w)", values["slope"], role=Role.GRADIENT, widest=widest),
+                Term("slope", "L'(w)", values["slope"], role=Role.GRADIENT, widest=2 * widest),
             ]
         )
 
@@ -467,7 +474,8 @@ print("loss =", f"{loss(w):.2g}")
                 x, y, z, width=main.width, height=main.height, azimuth=-60, labels=names, levels=levels
             )
         )
-        square = min(upper.width, upper.height)
+        # A ball at the border of the map stays within the margin.
+        square = min(upper.width, upper.height) - 0.25
         plan = upper.place(
             ContourMap(
                 x,
@@ -555,9 +563,8 @@ print("loss =", f"{loss(w):.2g}")
         paths = {name: _runner(ground, name, taken, contest.steps < 200) for name, taken in walks.items()}
         title = name_row.place(Words(contest.landscape.title, role=Role.MUTED), "left")
         size = Size.BODY if self.layout.aspect == "upright" else Size.TITLE
-        # Placed with the widest number that it will show.
-        clock = clock_row.place(Readout([Reading("step", contest.steps)], size=size), "left")
-        clock.set_values({"step": 0})
+        step = Reading("step", 0, widest=contest.steps)
+        clock = clock_row.place(Readout([step], size=size), "left")
         above = {name: contest.heights_above(taken) for name, taken in walks.items()}
         highest = max(float(heights[0]) for heights in above.values())
         losses = below.place(

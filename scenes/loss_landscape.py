@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from manim import (
     DOWN,
+    DR,
     LEFT,
     RIGHT,
     UP,
@@ -641,8 +642,8 @@ print(f"b {b.flat[i]:.2f}")
         turned = log_landscape(self.panels()[1], end, azimuth=28, elevation=42)
         azimuth = turned.clearest_azimuth(*end.path.T)
         label = "share of the walk in this slice"
-        state = Readout([Reading("captured", 0.999, ".1%", Role.PARAMETER, label)])
-        self.panels()[2].place(state).set_values({"captured": start.captured})
+        share = Reading("captured", start.captured, ".1%", Role.PARAMETER, label, widest=0.999)
+        state = self.panels()[2].place(Readout([share]))
 
         def turn(_: Mobject, share: float) -> None:
             cut = run.between(share).slice(path=run.path)
@@ -783,7 +784,8 @@ def loss_note(axes: Axes2D, spot: Array, loss: float) -> VGroup:
     dot = Scatter(axes, spot[:1], spot[1:], role=Role.ERROR, radius=0.1)
     words = Words("{loss:.1f}", size=Size.LABEL, role=Role.ERROR, weight="semibold", loss=loss)
     words.set_stroke(current_theme().background, 8, background=True)
-    return VGroup(dot, words.next_to(dot, UR, buff=0.1))
+    away_from_axis = UR if spot[1] > 0 else DR
+    return VGroup(dot, words.next_to(dot, away_from_axis, buff=0.1))
 
 
 def landscape(

@@ -1,9 +1,9 @@
 """The base of every film: a plain Manim scene with numbers, named parts, narration and a layout."""
 
-import math
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any, ClassVar, get_type_hints
 
 import numpy as np
@@ -26,7 +26,7 @@ from aimath.errors import InputError
 from aimath.stage.code.code_card import CodeCard
 from aimath.stage.figures import Number, fill
 from aimath.stage.layout import Layout, Region, current_layout
-from aimath.stage.lettering.text import Words
+from aimath.stage.lettering.text import Glyph, Words
 from aimath.stage.lettering.type_sizes import Size, em
 from aimath.stage.numbers import Numbers
 from aimath.stage.pacing import BREATH, QUICK, STEADY, speaking_time
@@ -207,22 +207,28 @@ class Lesson(Scene):
     ) -> CodeCard:
         """Return a card with the lesson's code and what running it just now printed.
 
+        The output stands beside the code in a region that is wide enough for both, and else below.
+
         Args:
             region: where it stands; all the room below the title when None.
             names: names in the code that stand for something with a role, and take its colour.
         """
         source = self.snippet()
         region = region or self.layout.without_footer.content
-        card = CodeCard(
+        make = partial(
+            CodeCard,
             source,
             run_snippet(source),
             width=region.width,
             height=region.height,
             names=names,
-            output_at="beside" if region.is_wide else "below",
             size=Size.BODY,
         )
-        return region.place(card)
+        if region.is_wide:
+            # The card itself knows whether the lines fit.
+            with suppress(InputError):
+                return region.place(make(output_at="beside"))
+        return region.place(make(output_at="below"))
 
     def _cairo_camera(self) -> Camera:
         assert isinstance(self.camera, Camera), "lessons are drawn with Cairo"
@@ -254,7 +260,10 @@ def _balanced(
     if line.width <= width:
         return line
     widest = within(width)
-    tries = (
-        within(float(room)) for room in np.linspace(line.width / math.ceil(line.width / width), width, 12)
-    )
-    return next((words for words in tries if words.height <= 1.01 * widest.height), widest)
+    count = _count_lines(widest)
+    tries = (within(float(room)) for room in np.linspace(line.width / count, width, 12))
+    return next((words for words in tries if _count_lines(words) == count), widest)
+
+
+def _count_lines(words: Words) -> int:
+    return len({round(glyph.baseline, 3) for glyph in words if isinstance(glyph, Glyph)})

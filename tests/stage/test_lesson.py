@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from manim import RIGHT, FadeIn, Square, tempconfig
 
+from aimath.stage.layout import Region
 from aimath.stage.lesson import Lesson
 from aimath.stage.lettering.live import LiveNumber
 from aimath.stage.lettering.text import Words
@@ -136,16 +137,33 @@ def test_inherited_sections_come_first() -> None:
     assert [part.name for part in sections_of(Longer)] == ["words", "figures", "nothing", "more"]
 
 
-def test_the_lines_of_a_title_card_are_about_as_long_as_each_other() -> None:
+@pytest.mark.parametrize(
+    ("promise", "count"),
+    [
+        ("A promise that takes two lines when upright", 2),
+        ("How a model finds better numbers, one small step at a time", 3),
+    ],
+)
+def test_the_lines_of_a_title_card_are_about_as_long_as_each_other(promise: str, count: int) -> None:
     film = Film()
     with tempconfig({"frame_width": 8.0, "frame_height": 14.2}):
-        _, promise = film.title_card("A promise that takes two lines when upright")
-        baselines = [glyph.baseline for glyph in promise]
+        _, words = film.title_card(promise)
+        baselines = [glyph.baseline for glyph in words]
         rows = [
-            [g for g, at in zip(promise, baselines, strict=True) if abs(at - row) < 0.01]
+            [g for g, at in zip(words, baselines, strict=True) if abs(at - row) < 0.01]
             for row in sorted({round(at, 2) for at in baselines})
         ]
         lengths = [max(g.get_right()[0] for g in row) - min(g.get_left()[0] for g in row) for row in rows]
-        assert len(rows) == 2
+        assert len(rows) == count
         assert min(lengths) > 0.75 * max(lengths)
         assert max(lengths) <= film.layout.content.width
+
+
+def test_the_output_of_the_code_stands_below_it_where_both_do_not_fit_side_by_side() -> None:
+    lesson, room = Film(), Region(0, 0, 6, 4)
+    for count, beside in ((3, True), (25, False)):
+        lesson.code = f'print("{"1" * count}")'
+        card = lesson.code_card(room)
+        assert card.output_panel is not None
+        assert bool(card.output_panel.get_left()[0] > card.code_panel.get_right()[0]) == beside
+        assert card.width <= room.width + 1e-6

@@ -1,5 +1,6 @@
 """How far a mobject reaches, measured as Manim does but without its detours."""
 
+import numpy as np
 from manim import VMobject
 
 
@@ -24,3 +25,17 @@ def reach(mobject: VMobject, axis: int) -> tuple[float, float]:
             for ends in (part.points[0::4, axis], part.points[3::4, axis]):
                 low, high = min(low, float(ends.min())), max(high, float(ends.max()))
     return (low, high) if low <= high else (0.0, 0.0)
+
+
+def room_of(mobject: VMobject) -> VMobject:
+    """Return a shape without paint that reaches as far as a mobject does now.
+
+    As a part of the mobject, it keeps the room of what will be shown there.
+
+    Example:
+        >>> from manim import Square
+        >>> float(room_of(Square(side_length=2.0)).width)
+        2.0
+    """
+    corners = [(*ends, 0.0) for ends in zip(reach(mobject, 0), reach(mobject, 1), strict=True)]
+    return VMobject(stroke_width=0).set_points_as_corners(np.array(corners))

@@ -9,6 +9,7 @@ from aimath.errors import InputError
 from aimath.stage.changes import Step, change, together
 from aimath.stage.figures import Number
 from aimath.stage.lettering.live import LiveNumber
+from aimath.stage.lettering.reach import room_of
 from aimath.stage.lettering.text import Formula, Words
 from aimath.stage.lettering.type_sizes import Size, em
 from aimath.stage.theme import Role
@@ -27,6 +28,7 @@ class Reading:
         spec: how the value is rounded.
         role: whose colour the number takes.
         label: what is written instead of the name: words, with `$…$` for math.
+        widest: a value as wide as any that will be shown; the first one when None.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Reading:
     spec: str = ""
     role: Role | str = Role.TEXT
     label: str | None = None
+    widest: Number | None = None
 
 
 class Readout(VGroup):
@@ -65,11 +68,15 @@ class Readout(VGroup):
             baseline = -line * _LINE * em(size)
             label = labels[row.name]
             label.align_baseline(baseline).shift(-label.get_left()[0] * RIGHT)
-            live = LiveNumber(row.value, row.spec, size=size, role=row.role, weight="semibold")
+            widest = row.value if row.widest is None else row.widest
+            live = LiveNumber(widest, row.spec, size=size, role=row.role, weight="semibold")
             live.align_baseline(baseline).shift((numbers_at - live.get_left()[0]) * RIGHT)
             self._rows[row.name] = VGroup(label, live)
         self.add(*self._rows.values())
         self.center()
+        room = room_of(self)
+        self.set_values({row.name: row.value for row in rows})
+        self.add(room)
 
     def row(self, name: str) -> VGroup:
         """Return name and number of a row.

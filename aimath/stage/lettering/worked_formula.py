@@ -9,6 +9,7 @@ from aimath.errors import InputError
 from aimath.stage.changes import Step, change, together
 from aimath.stage.figures import Number
 from aimath.stage.lettering.live import LiveNumber
+from aimath.stage.lettering.reach import room_of
 from aimath.stage.lettering.text import Formula
 from aimath.stage.lettering.type_sizes import Size, em
 from aimath.stage.theme import Role
@@ -79,10 +80,11 @@ class WorkedFormula(VGroup):
             self._numbers[part.name] = live
             columns.add(VGroup(symbol, live))
         self._arrange(columns, em(size))
+        room = room_of(columns)
         for part in parts:
             if isinstance(part, Term):
                 self._numbers[part.name].set_value(part.value)
-        self.add(*columns)
+        self.add(*columns, room)
 
     def number(self, name: str) -> LiveNumber:
         """Return the number below the term of this name.

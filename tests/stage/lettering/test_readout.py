@@ -44,6 +44,17 @@ def test_columns_do_not_meet_however_wide_a_number_gets() -> None:
     assert formula[2].get_right()[0] < formula[3].get_left()[0]
 
 
+def test_there_is_room_for_the_widest_number_from_the_start() -> None:
+    for shown in (
+        WorkedFormula([Term("w", "w", 1.5, widest=-88888.88)]),
+        Readout([Reading("w", 1.5, ".2f", widest=-88888.88)]),
+    ):
+        left, right = shown.get_left()[0], shown.get_right()[0]
+        shown.set_values({"w": -88888.88})
+        assert shown.number("w").get_right()[0] <= right + 1e-6
+        assert shown.number("w").get_left()[0] >= left - 1e-6
+
+
 def test_values_count_to_where_they_go() -> None:
     formula = rule()
     animation = formula.animate.set_values({"after": 2.5}).build()
