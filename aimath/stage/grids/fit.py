@@ -13,7 +13,8 @@ GAP = 0.08
 
 _TYPE_SHARE = 0.42  # em of a number, as a share of the height of its cell: the look that is aimed at.
 _LARGEST_TYPE_SHARE = 0.6
-_PADDING = 0.7  # Room beside the widest number, in em.
+_PADDING = 0.7  # Room beside the widest number, in em: the look that is aimed at.
+_LEAST_PADDING = 0.25
 _LARGEST_HEAT_MAP = 12.0  # The longer side of a heat map that has all the room it wants, in em of body type.
 
 
@@ -63,8 +64,9 @@ def fit_cells(
         roomy = cell is None and (width is not None or height is not None)
         tall = min(tallest, em(Size.TITLE) / _TYPE_SHARE) if roomy else wanted
         number_size = min(_TYPE_SHARE * tall, broadest / (widest + _PADDING))
-        # A row that is low has still room for a number that nearly fills it.
-        if number_size < em(Size.SMALL) <= min(_LARGEST_TYPE_SHARE * tall, broadest / (widest + _PADDING)):
+        # A cell that is low or narrow has still room for a number that nearly fills it.
+        largest = min(_LARGEST_TYPE_SHARE * tall, broadest / (widest + _LEAST_PADDING))
+        if number_size < em(Size.SMALL) <= largest:
             number_size = em(Size.SMALL)
         if number_size < em(Size.SMALL) - 1e-9:
             return heat_map_fit(shape, width=width, height=height)

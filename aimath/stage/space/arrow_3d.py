@@ -18,7 +18,7 @@ from aimath.stage.plots.board import blend
 from aimath.stage.plots.paths import Points, dashes, segments
 from aimath.stage.space.components import component_color
 from aimath.stage.space.solids import TONES, solid_arrow, tones
-from aimath.stage.space.space import SHADOWS, InSpace, Space3D
+from aimath.stage.space.space import HALO, SHADOWS, InSpace, Space3D
 from aimath.stage.theme import Role, current_theme, theme_color
 
 # In scene units where the space is neither near nor far.
@@ -206,7 +206,7 @@ def _faces(color: str) -> VMobject:
 def _component(axis: int) -> Entry:
     shown = Entry(0, size=Size.LABEL, weight="semibold", anchor=0)
     shown.set_color(component_color(axis))
-    return shown
+    return shown.set_stroke(current_theme().background, HALO, background=True)
 
 
 def _triple(numbers: ArrayLike) -> Points:

@@ -24,7 +24,9 @@ from aimath.stage.space.space_fit import fit_all_around, fit_walk
 from aimath.stage.theme import Role, current_theme, theme_color
 
 _GAP = 0.08
-_HALO = 8.0  # Stroke width around the labels of axes, in Manim's unit.
+HALO = 8.0
+"""Stroke width, in Manim's unit, of the ground that labels bring along: things may lie behind them."""
+
 # All of a space lies below what has Manim's usual z_index of 0. Manim sorts by it in every frame, whereas it
 # keeps to the order of submobjects that it found when a play began.
 _FLOOR, _NEAR_AND_FAR, _LABELS = -1.0, (-0.5, 0.4), -0.05
@@ -282,5 +284,4 @@ def _grid_numbers(low: float, high: float) -> tuple[float, ...]:
 def _axis_label(label: str, axis: int) -> TypesetMobject:
     formula = Formula(label, size=Size.LABEL)
     formula.set_color(component_color(axis))
-    # From some sides an arrow passes behind the end of an axis.
-    return formula.set_stroke(current_theme().background, _HALO, background=True)
+    return formula.set_stroke(current_theme().background, HALO, background=True)

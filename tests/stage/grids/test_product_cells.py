@@ -7,6 +7,7 @@ from manim import Mobject
 from aimath.errors import InputError
 from aimath.matrices import matrix_product
 from aimath.stage.grids.product_cells import ProductCells
+from aimath.stage.lettering.type_sizes import Size, em
 
 PRODUCT = matrix_product([[2, -1, 3], [0, 4, 1]], [[1, 2], [3, -2], [5, 0]])
 
@@ -39,6 +40,16 @@ def test_it_keeps_to_its_room_with_its_beams(numbers: bool, room: tuple[float, f
     cells = ProductCells(PRODUCT, numbers=numbers, width=room[0], height=room[1]).set_progress(0)
     assert cells.width <= room[0] + 1e-6
     assert cells.height <= room[1] + 1e-6
+
+
+def test_long_numbers_come_close_to_the_edges_of_narrow_cells() -> None:
+    product = matrix_product([[-10, 2], [3, 4]], [[1, -10], [2, 5]])
+    room = 4 * 2.3 * em(Size.SMALL)
+    cells = ProductCells(product, width=1.15 * room, height=8.0)
+    cell = cells.left.cell(0, 0)
+    assert cell.number_size == pytest.approx(em(Size.SMALL))
+    assert cell.number is not None
+    assert 0.7 * cell.box.width < cell.number.width < 0.95 * cell.box.width
 
 
 def test_too_little_room_for_numbers_is_refused() -> None:

@@ -68,6 +68,9 @@ def test_a_number_stays_on_its_side_while_the_way_goes_on() -> None:
 def test_a_component_without_length_shows_no_number() -> None:
     arrow = VectorArrow3D(space(), [3, 0, 4], numbers=True)
     assert [number[0].get_fill_opacity() for number in arrow.numbers] == [1, 0, 1]
+    # Nor does the ground show that it would bring along.
+    assert [number[0].get_stroke_opacity(background=True) for number in arrow.numbers] == [1, 0, 1]
+    assert all(number[0].get_stroke_width(background=True) > 0 for number in arrow.numbers)
 
 
 def test_the_list_beside_follows_the_arrow() -> None:
