@@ -81,6 +81,16 @@ class FilmRenderer(CairoRenderer):
         self.update_frame(scene, moving_mobjects)
         self.add_frame(self._film_frame())
 
+    def update_frame(self, scene: Scene, *args: Any, **options: Any) -> None:
+        """Look at the scene; while it is only gone through, nobody does."""
+        if not self.skip_animations:
+            super().update_frame(scene, *args, **options)
+
+    def scene_finished(self, scene: Scene) -> None:
+        """Look at the scene once more if its last frame is what is wanted."""
+        self.skip_animations = False
+        super().scene_finished(scene)
+
     def freeze_current_frame(self, duration: float) -> None:
         """Hand on the frame that is there, once for as long as it stands still."""
         if not self.skip_animations:

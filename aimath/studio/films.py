@@ -17,6 +17,7 @@ from aimath.studio.encoding import Frame, FrameSink, open_sink, save_picture
 from aimath.studio.film_parts import SegmentGoneError, film_in_parts, parts_worth_while
 from aimath.studio.fingerprinting import complete
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
+from aimath.studio.memory import release_memory
 from aimath.studio.observation import watching_what_runs
 from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
 from aimath.studio.records import FINGERPRINT, fingerprints
@@ -69,6 +70,7 @@ def film(
     """Film a scene, and return what came of it with the files that were written."""
     settings, files = job.shoot.settings, job.files
     rehearsal = rehearse_plays(job.shoot)
+    release_memory()
     total = sum(rehearsal.plays) or None
 
     def watch(section: str, done: int) -> None:

@@ -179,6 +179,9 @@ class VectorArrow3D(InSpace):
                 outwards = float(across @ _USUAL_SIDE)
             across *= np.sign(outwards) or 1
             place_beside(number, middle, across, gap)
+            for other in self.numbers[:axis]:
+                _move_apart(number, other, gap / 2)
+            self.space.hold(number)
 
     def _draw_body(self, start: Points, end: Points) -> None:
         space = self.space
@@ -207,6 +210,18 @@ def _component(axis: int) -> Entry:
     shown = Entry(0, size=Size.LABEL, weight="semibold", anchor=0)
     shown.set_color(component_color(axis))
     return shown.set_stroke(current_theme().background, HALO, background=True)
+
+
+def _move_apart(label: VMobject, other: VMobject, gap: float) -> None:
+    """Move a label off another one that it would lie on, the shortest way."""
+    apart = label.get_center() - other.get_center()
+    room = np.array([label.width + other.width, label.height + other.height]) / 2 + gap
+    missing = room - np.abs(apart[:2])
+    if (missing > 0).all():
+        axis = int(missing.argmin())
+        shift = np.zeros(3)
+        shift[axis] = missing[axis] * (np.sign(apart[axis]) or 1)
+        label.shift(shift)
 
 
 def _triple(numbers: ArrayLike) -> Points:

@@ -159,6 +159,13 @@ class Space3D(Board):
         far = float((place - self.ranges.mean(axis=1)) @ self.camera[2]) / self._half
         return _NEAR_AND_FAR[0] - _NEAR_AND_FAR[1] * float(np.tanh(far / 2))
 
+    def hold(self, label: VMobject) -> None:
+        """Move a label that reaches beyond the box back into it."""
+        low, high = self.place(np.array([[0.0, 0.0], [1.0, 1.0]]))[:, :2]
+        half = np.array([label.width, label.height]) / 2
+        middle = np.clip(label.get_center()[:2], low + half, np.maximum(high - half, low + half))
+        label.move_to(np.append(middle, 0.0))
+
     @change
     def set_view(self, azimuth: float | None = None, elevation: float | None = None) -> Step:
         """Walk the camera around, to an azimuth and an elevation in degrees.

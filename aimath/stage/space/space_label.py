@@ -53,8 +53,5 @@ class SpaceLabel(InSpace):
         """Stand beside the place as the camera sees it now."""
         origin, place = self.space.project(np.stack([np.zeros(3), self._place]))[:, :2]
         place_beside(self.label, place, place - origin, _GAP * self.space.scaling)
-        low, high = self.space.place(np.array([[0.0, 0.0], [1.0, 1.0]]))[:, :2]
-        half = np.array([self.label.width, self.label.height]) / 2
-        middle = np.clip(self.label.get_center()[:2], low + half, np.maximum(high - half, low + half))
-        self.label.move_to(np.append(middle, 0.0))
+        self.space.hold(self.label)
         return self

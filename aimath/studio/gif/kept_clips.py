@@ -29,7 +29,7 @@ def kept_clip(taken: Taken, span: Span) -> Clip | None:
     """
     path = _path(taken.fingerprint, span)
     try:
-        with np.load(path) as kept:
+        with path.open("rb") as file, np.load(file) as kept:
             fingerprint = Fingerprint.from_json(json.loads(kept["fingerprint"].tobytes()))
             if why_stale(FilmRecord(path.stem, path, fingerprint, {}), taken):
                 return None
