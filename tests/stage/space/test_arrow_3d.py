@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import numpy as np
 import pytest
 from manim import Camera, FadeIn, VGroup, tempconfig
@@ -63,6 +65,21 @@ def test_a_number_stays_on_its_side_while_the_way_goes_on() -> None:
         number = arrow.set_vector(vector).numbers[0]
         sides.append(number.get_y() < arrow.drop_lines[0].get_y())
     assert all(sides)
+
+
+def test_numbers_do_not_lie_on_each_other_nor_leave_the_box() -> None:
+    room = Space3D(width=6, height=5, x_range=(-5, 2), y_range=(-4, 3), z_range=(0, 2))
+    arrow = VectorArrow3D(room, [-4.5, -2.5, 0.5], numbers=True)
+    for azimuth in range(0, 360, 15):
+        room.set_view(azimuth=azimuth)
+        boxes = [(number.get_center()[:2], number.width, number.height) for number in arrow.numbers]
+        for (one, width, height), (other, other_width, other_height) in combinations(boxes, 2):
+            apart = np.abs(one - other)
+            assert apart[0] >= (width + other_width) / 2 or apart[1] >= (height + other_height) / 2
+        low, high = room.place(np.array([[0.0, 0.0], [1.0, 1.0]]))[:, :2]
+        for middle, width, height in boxes:
+            half = np.array([width, height]) / 2
+            assert ((middle - half >= low - 1e-6) & (middle + half <= high + 1e-6)).all()
 
 
 def test_a_component_without_length_shows_no_number() -> None:
