@@ -1,8 +1,8 @@
-"""Every command in the README does what the README says, on a copy of the lessons that it names."""
+"""Every command in the README does what the README says, on the sections of lessons that it names."""
 
+import json
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +12,8 @@ import pytest
 from tests.studio.lessons import PLAIN
 
 ROOT = Path(__file__).parent.parent
-BLOCKS = re.findall(
-    r"^```sh\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
-)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 COMMANDS = [
     line.partition("  #")[0].strip()
     for block in BLOCKS
@@ -23,8 +22,11 @@ COMMANDS = [
 ]
 # These run whole suites, or are run on a machine of their own by tests/test_scripts.py.
 ELSEWHERE = {"scripts/test", "scripts/bench gif", "scripts/bench math", "scripts/bench render"}
-# Of all lessons, those that the README names are enough to film.
-LESSONS = ("gradient_descent", "vectors")
+# Of the sections of each lesson, those that the README names are enough to film, and else the first.
+SECTIONS = {
+    path.stem: set(re.findall(rf"\b{path.stem}:(\w+)", README)) or {"opening"}
+    for path in sorted((ROOT / "scenes").glob("*.py"))
+}
 # A film at full size says nothing that a draft does not.
 SHORTER = {
     "scripts/aimath render gradient_descent": "aimath render gradient_descent -q draft",
@@ -32,12 +34,23 @@ SHORTER = {
 }
 
 
+def shortened(name: str, kept: set[str]) -> str:
+    """Return the source of a lesson in which only some methods are sections of the film."""
+    source = (ROOT / "scenes" / f"{name}.py").read_text(encoding="utf-8")
+    return re.sub(
+        r"^    @section\(.*\)\n(    def (\w+)\()",
+        lambda found: found[0] if found[2] in kept else found[1],
+        source,
+        flags=re.MULTILINE,
+    )
+
+
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readme")
     (folder / "scenes").mkdir()
-    for name in LESSONS:
-        shutil.copy(ROOT / "scenes" / f"{name}.py", folder / "scenes")
+    for name, kept in SECTIONS.items():
+        (folder / "scenes" / f"{name}.py").write_text(shortened(name, kept))
     (folder / "my_scene.py").write_text(PLAIN.replace("Square2", "MyScene"))
     return folder
 
@@ -66,12 +79,16 @@ def test_every_command_of_the_readme_works(checkout: Path) -> None:
             check=False,
         )
         assert ran.returncode == 0, f"{command}\n{ran.stdout[-500:]}{ran.stderr[-2000:]}"
+        for name, kept in SECTIONS.items():
+            record = checkout / "media" / name / f"{name}-draft.json"
+            if command == f"aimath render {name} -q draft":
+                sections = json.loads(record.read_text(encoding="utf-8"))["sections"]
+                assert {section["name"] for section in sections} == kept
     assert list((checkout / "media").rglob("*.mp4"))
     assert (checkout / "scenes" / "my_lesson.py").is_file()
 
 
 def test_every_picture_of_the_readme_is_there() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", text)
+    pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
     assert pictures
     assert all((ROOT / picture).is_file() for picture in pictures)
