@@ -10,11 +10,8 @@ from pathlib import Path
 from platform import python_version
 from typing import Any
 
-from manim import Scene
-
 from aimath import __version__
 from aimath.stage.take import Take
-from aimath.studio.camera import BulkDrawing
 from aimath.studio.captions import captions, srt, vtt
 from aimath.studio.encoding import Frame, FrameSink, open_sink, save_picture
 from aimath.studio.film_parts import SegmentGoneError, film_in_parts, parts_worth_while
@@ -92,24 +89,16 @@ def film(
 
 
 def film_video(job: Shoot, rehearsal: Rehearsal, parts: int, path: Path, watch: Watcher) -> Shot:
-    """Film a scene to a video file; plays that were filmed before are neither drawn nor encoded again.
-
-    What is too short to be filmed in parts, or known too little, is drawn in as many threads instead.
-    """
-    worth_while = parts_worth_while(rehearsal, parts)
-    if worth_while > 1:
+    """Film a scene to a video file; plays that were filmed before are neither drawn nor encoded again."""
+    parts = parts_worth_while(rehearsal, parts)
+    if parts > 1:
         with suppress(SegmentGoneError):
-            return film_in_parts(job, rehearsal, worth_while, path, watch)
-
-    def prepare(scene: Scene) -> None:
-        if isinstance(scene.camera, BulkDrawing):
-            scene.camera.threads = parts
-
+            return film_in_parts(job, rehearsal, parts, path, watch)
     store = SegmentStore(segments_folder(job.settings))
     with Joiner(path, job.settings) as joiner:
         recorder = SegmentRecorder(store, job.settings, joiner.add)
         try:
-            shot = record(job, recorder, watch, prepare=prepare)
+            shot = record(job, recorder, watch)
         except BaseException:
             recorder.abort()
             raise

@@ -1,15 +1,12 @@
 """A lesson that is filmed in parts is the same film."""
 
-import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aimath.studio import film_parts
-from aimath.studio.camera import painter
 from aimath.studio.film_parts import SegmentGoneError, film_in_parts, parts_worth_while, split_plays
 from aimath.studio.films import film_video
 from aimath.studio.jobs import Shoot
@@ -54,28 +51,6 @@ def test_a_film_made_in_parts_has_the_same_bytes(empty_folder: Path) -> None:
 
 def test_a_short_film_is_made_in_one_part(empty_folder: Path) -> None:
     assert parts_worth_while(rehearse_plays(small_lesson(empty_folder)), 4) == 1
-
-
-def test_a_short_film_is_drawn_in_several_threads_and_has_the_same_bytes(
-    empty_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    job = small_lesson(empty_folder)
-    rehearsal = rehearse_plays(job)
-    one, three = empty_folder / "one.mp4", empty_folder / "three.mp4"
-    film_video(job, rehearsal, 1, one, nobody)
-    for kept in CACHE.rglob("*.segment"):
-        kept.unlink()
-    draw, threads = painter.paint, set()
-
-    def paint(*drawing: Any) -> None:
-        threads.add(threading.current_thread())
-        draw(*drawing)
-
-    monkeypatch.setattr(painter, "paint", paint)
-    monkeypatch.setattr(painter, "WORTH_A_THREAD", 0)
-    film_video(job, rehearsal, 3, three, nobody)
-    assert len(threads) > 1
-    assert three.read_bytes() == one.read_bytes()
 
 
 def test_a_cache_that_is_emptied_meanwhile_costs_time_and_nothing_else(
