@@ -442,7 +442,10 @@ print("loss =", f"{loss(w):.2g}")
         labels = VGroup()
         for rate, dot in zip(rates, dots, strict=True):
             beside = RIGHT + (UP if rate < limit / 2 else DOWN)
-            labels.add(Words("{rate}", rate=rate, size=Size.SMALL).next_to(dot, beside, buff=0.08))
+            label = Words("{rate}", rate=rate, size=Size.SMALL).next_to(dot, beside, buff=0.08)
+            if abs(label.get_y() - one.get_y()) < label.height:
+                label.next_to(one, beside[1] * UP, buff=0.08, coor_mask=[0, 1, 0])
+            labels.add(label)
         with self.say(
             "How large is too large? Call the bend of the curve lambda. Here it is {bend:g}.", bend=curvature
         ):
