@@ -443,7 +443,7 @@ print("loss =", f"{loss(w):.2g}")
         for rate, dot in zip(rates, dots, strict=True):
             beside = RIGHT + (UP if rate < limit / 2 else DOWN)
             label = Words("{rate}", rate=rate, size=Size.SMALL).next_to(dot, beside, buff=0.08)
-            if abs(label.get_y() - one.get_y()) < label.height:
+            if label.get_bottom()[1] < one.get_y() < label.get_top()[1]:
                 label.next_to(one, beside[1] * UP, buff=0.08, coor_mask=[0, 1, 0])
             labels.add(label)
         with self.say(
