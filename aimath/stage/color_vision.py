@@ -13,6 +13,12 @@ from numpy.typing import ArrayLike, NDArray
 
 from aimath.stage.colormaps import TO_LAB, TO_LMS
 
+TEXT_CONTRAST = 4.5
+"""The contrast ratio that text has at least.
+
+Source: W3C, Web Content Accessibility Guidelines 2.2, success criterion 1.4.3.
+"""
+
 Colors = NDArray[np.float64]
 """(…, 3) red, green and blue, linear in light, from 0 to 1."""
 

@@ -8,14 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from aimath.errors import InputError
-from aimath.stage.color_vision import VISIONS, Colors, contrast, linear, luminance
+from aimath.stage.color_vision import TEXT_CONTRAST, VISIONS, Colors, contrast, linear, luminance
 from aimath.stage.colormaps import ColorMap, diverging, parse_hex, sequential
-
-LEGIBLE = 4.5
-"""The contrast ratio that figures have at least.
-
-Source: W3C, Web Content Accessibility Guidelines 2.2, success criterion 1.4.3.
-"""
 
 _STEPS = 512
 
@@ -110,5 +104,5 @@ def _least_contrasts(colors: Colors) -> NDArray[np.float64]:
 def _legible_shares(colors: ColorMap) -> NDArray[np.float64]:
     shares = np.linspace(0, 1, _STEPS + 1)
     drawn = np.rint(255 * colors(shares)) / 255
-    legible = _least_contrasts(drawn).max(axis=0) >= LEGIBLE
+    legible = _least_contrasts(drawn).max(axis=0) >= TEXT_CONTRAST
     return shares[legible] if legible.any() else shares

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from manim import Mobject
 
+from aimath.stage.color_vision import TEXT_CONTRAST
 from aimath.studio.check.finding import Finding
 from aimath.studio.check.graphic_contrast import GRAPHIC_CONTRAST, weak_graphic
 from aimath.studio.check.ink import ink_of
@@ -13,7 +14,6 @@ from aimath.studio.check.moment import Kind, Moment, Thing
 from aimath.studio.check.overlap import Crossings
 from aimath.studio.check.standing_out import Color, Weakest, colors_of, weakest_for
 
-TEXT_CONTRAST = 4.5
 _SHARE = 0.25
 """Share of a text's paint that may have too little contrast: edges of what lies behind do not count."""
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from manim import DOWN, RIGHT, Camera, FadeOut, Mobject, Scene, tempconfig
 
 from aimath.errors import InputError, ShapeError
-from aimath.stage.color_vision import VISIONS, contrast, linear, luminance
+from aimath.stage.color_vision import TEXT_CONTRAST, VISIONS, contrast, linear, luminance
 from aimath.stage.colormaps import brightness, diverging, grayscale, parse_hex, sequential
 from aimath.stage.grids.color_bar import ColorBar
-from aimath.stage.grids.color_scale import LEGIBLE, ColorScale, readable_on
+from aimath.stage.grids.color_scale import ColorScale, readable_on
 from aimath.stage.grids.heat_map import HeatMap
 from aimath.stage.grids.picture import Picture
 from aimath.stage.grids.pixels import LEVELS
@@ -192,7 +192,7 @@ def test_figures_on_any_colour_have_enough_contrast_for_everybody(theme) -> None
                 fill = scale.legible(share)
                 pair = [linear(parse_hex(color)) for color in (fill, readable_on(fill))]
                 for vision in VISIONS:
-                    assert contrast(*(luminance(color, vision) for color in pair)) >= LEGIBLE
+                    assert contrast(*(luminance(color, vision) for color in pair)) >= TEXT_CONTRAST
                 change = np.abs(parse_hex(fill) - parse_hex(scale.hex(share))).max()
                 assert change < 0.1
 
