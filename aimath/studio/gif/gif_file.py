@@ -53,13 +53,10 @@ def write_gif(
         if plays != 1:
             repeats = 0 if plays is None else min(plays - 1, 0xFFFF)
             file.write(b"!\xff\x0bNETSCAPE2.0\x03\x01" + struct.pack("<HB", repeats, 0))
-        choices: list[tuple[int, ...]] = [(index,) for index in range(transparent + 1)]
-        choices += [*((transparent, index) for index in range(transparent)), (transparent,)]
         for rectangle, delay in zip(rectangles, delays, strict=True):
             height, width = rectangle.indices.shape
-            kinds = rectangle.indices.astype(np.int64)
-            kinds[rectangle.unchanged] += transparent + 1
-            data = min((compress(kinds.ravel(), choices, bits, patience=p) for p in patiences), key=len)
+            kinds, choices = _choices(rectangle, transparent)
+            data = min((compress(kinds, choices, bits, patience=p) for p in patiences), key=len)
             disposal = (_CLEAR if rectangle.cleared else _KEEP) << 2 | 1
             first, *rest = _split(delay)
             file.write(_control(disposal, first, transparent))
@@ -68,6 +65,24 @@ def write_gif(
             for more in rest:
                 file.write(_control(_KEEP << 2 | 1, more, transparent) + _nothing(bits, transparent))
         file.write(b";")
+
+
+def _choices(rectangle: Rectangle, transparent: int) -> tuple[NDArray[np.int64], list[tuple[int, ...]]]:
+    """Return which indices each pixel may take: those that do not change may as well be transparent.
+
+    Where most of a rectangle changes, gaps would only tear what is of one colour apart: then there are none.
+    """
+    drawn = rectangle.indices.astype(np.int64).ravel()
+    unchanged = rectangle.unchanged.ravel()
+    choices: list[tuple[int, ...]] = [(index,) for index in range(transparent + 1)]
+    if _runs(drawn) <= _runs(np.where(unchanged, transparent, drawn)):
+        return drawn, choices
+    choices += [*((transparent, index) for index in range(transparent)), (transparent,)]
+    return drawn + (transparent + 1) * unchanged, choices
+
+
+def _runs(values: NDArray[np.int64]) -> int:
+    return int(np.count_nonzero(values[1:] != values[:-1]))
 
 
 def _control(flags: int, delay: int, transparent: int) -> bytes:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aimath.studio.gif.clip import Clip
+from aimath.studio.gif.similarity import sensitivity
 
 Colors = NDArray[np.float64]
 """Red, green and blue from 0 to 255, shape (colours, 3)."""
@@ -14,7 +15,7 @@ MOST_COLORS = 256
 
 _FINE = 30_000
 _ROUNDS = 12
-_RARE_COUNT = 0.7
+_RARE = 0.6
 _DOMINANT = 0.4
 
 
@@ -24,11 +25,11 @@ class ColorCounts:
 
     Attributes:
         colors: the colours in ascending order, each as the number red · 65536 + green · 256 + blue.
-        counts: in how many drawn pixels each of them is.
+        counts: in how many drawn pixels each of them is; a pixel counts by how much an error in it is seen.
     """
 
     colors: NDArray[np.uint32]
-    counts: NDArray[np.int64]
+    counts: NDArray[np.float64]
 
     @property
     def channels(self) -> Colors:
@@ -40,10 +41,14 @@ def count_colors(clip: Clip) -> ColorCounts:
     """Return the colours of what is drawn anew in each frame; pixels that nearly vanish do not count."""
     found = []
     for patch in clip.patches:
-        found.append(np.unique(pack(patch.pixels[patch.pixels[..., 3] >= 128]), return_counts=True))
+        drawn = patch.pixels[..., 3] >= 128
+        colors, places = np.unique(pack(patch.pixels[drawn]), return_inverse=True)
+        # The root leaves something to letters and lines: they would lose their hues first.
+        seen = np.sqrt(sensitivity(patch.pixels[..., :3])[drawn])
+        found.append((colors, np.bincount(places, seen, len(colors))))
     colors, places = np.unique(np.concatenate([colors for colors, _ in found]), return_inverse=True)
-    counts = np.bincount(places, weights=np.concatenate([counts for _, counts in found]))
-    return ColorCounts(colors, counts.astype(np.int64))
+    counts = np.bincount(places, np.concatenate([counts for _, counts in found]))
+    return ColorCounts(colors, counts.astype(np.float64))
 
 
 def choose_palette(counted: ColorCounts, size: int) -> NDArray[np.uint8]:
@@ -65,11 +70,12 @@ def choose_palette(counted: ColorCounts, size: int) -> NDArray[np.uint8]:
         Lloyd (1982). Least squares quantization in PCM. IEEE Transactions on Information Theory 28(2).
 
     Example:
-        >>> counted = ColorCounts(np.array([0x000000, 0x010101, 0xFF0000], np.uint32), np.array([90, 9, 1]))
+        >>> colors = np.array([0x000000, 0x010101, 0xFF0000], dtype=np.uint32)
+        >>> counted = ColorCounts(colors, np.array([90.0, 9.0, 1.0]))
         >>> choose_palette(counted, 2).tolist()
         [[0, 0, 0], [255, 0, 0]]
     """
-    points, weights = counted.channels, counted.counts.astype(np.float64) ** _RARE_COUNT
+    points, weights = counted.channels, counted.counts**_RARE
     if len(points) <= size:
         return points.astype(np.uint8)
     points, weights = _grouped(points, weights)

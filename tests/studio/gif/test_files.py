@@ -85,6 +85,20 @@ def test_delays_of_a_gif_do_not_drift_and_a_long_rest_is_split(tmp_path: Path) -
     assert len(times) == 9
 
 
+def test_what_changes_for_the_most_part_is_drawn_without_gaps(tmp_path: Path) -> None:
+    stripes = plain(60, 80)
+    stripes[..., 1] = np.where(np.arange(80) // 10 % 2, 60, 40)
+    noise = plain(60, 80)
+    noise[..., 1] = np.where(np.random.default_rng(0).random((60, 80)) < 0.5, 60, 40)
+    sizes = {}
+    for name, frames in {"both": [noise, stripes], "noise": [noise], "stripes": [stripes]}.items():
+        path = tmp_path / f"{name}.gif"
+        write_clip(record([(frame, 1) for frame in frames]), "gif", Look(80, 10, 32), Playing(), path)
+        sizes[name] = path.stat().st_size
+    assert sizes["both"] - sizes["noise"] < sizes["stripes"]
+    assert np.array_equal(read(tmp_path / "both.gif")[0][1], stripes)
+
+
 def holes() -> Clip:
     frames = []
     for step in range(3):

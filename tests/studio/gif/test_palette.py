@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from aimath.studio.gif.palette import ColorCounts, choose_palette, count_colors, nearest_color, pack, unpack
+from aimath.studio.gif.similarity import structural_similarity
 from tests.studio.gif.clips import GROUND, gradient, plain, record, walking_square
 
 
@@ -33,6 +34,21 @@ def test_the_ground_is_exact_and_a_rare_accent_has_its_own_colour() -> None:
     assert np.abs(accent.astype(int) - [255, 60, 60]).max() <= 2
 
 
+def test_few_colours_go_where_an_error_is_seen() -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (48, 64, 3), dtype=np.uint8)
+    frame = np.concatenate([gradient(48, 64), plain(48, 64)])
+    frame[48:, :, :3] = noise
+    counted = count_colors(record([(frame, 1)]))
+    colors, counts = np.unique(pack(frame), return_counts=True)
+    alike = ColorCounts(colors, counts.astype(np.float64))
+
+    def similarity(palette: np.ndarray) -> float:
+        nearest = nearest_color(frame[..., :3].reshape(-1, 3).astype(float), palette)
+        return structural_similarity(frame[..., :3], palette[nearest].reshape(*frame.shape[:2], 3))
+
+    assert similarity(choose_palette(counted, 24)) > similarity(choose_palette(alike, 24)) + 0.01
+
+
 @pytest.mark.parametrize("size", [3, 15, 63])
 def test_more_colours_come_nearer(size: int) -> None:
     counted = count_colors(record([(gradient(), 1)]))
@@ -46,7 +62,7 @@ def test_more_colours_come_nearer(size: int) -> None:
 
 def test_a_clip_of_very_many_colours_is_grouped_without_losing_its_range() -> None:
     colors = np.unique(np.random.default_rng(0).integers(0, 1 << 24, 60_000).astype(np.uint32))
-    palette = choose_palette(ColorCounts(colors, np.ones(len(colors), dtype=np.int64)), 64)
+    palette = choose_palette(ColorCounts(colors, np.ones(len(colors))), 64)
     assert len(palette) == 64
     assert palette.min() < 40
     assert palette.max() > 215

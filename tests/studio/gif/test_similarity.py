@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.ndimage import uniform_filter
 
-from aimath.studio.gif.similarity import structural_similarity
+from aimath.studio.gif.similarity import sensitivity, structural_similarity
 
 
 def by_definition(a: np.ndarray, b: np.ndarray) -> float:
@@ -33,3 +33,24 @@ def test_more_noise_is_less_similar() -> None:
     ]
     assert found[0] == pytest.approx(1)
     assert found[0] > found[1] > found[2]
+
+
+def test_an_error_is_seen_on_a_flat_ground_and_hardly_beside_an_edge() -> None:
+    picture = np.full((20, 40, 3), 20, dtype=np.uint8)
+    picture[:, 30:] = 220
+    found = sensitivity(picture)
+    assert found.shape == (20, 40)
+    assert found[10, 10] == 1
+    assert found[10, 29] < 0.01
+
+
+def test_sensitivity_is_how_much_an_error_lowers_the_similarity() -> None:
+    generator = np.random.default_rng(0)
+    lost, seen = [], []
+    for level in (2, 8, 24):
+        picture = np.clip(128 + level * generator.normal(0, 1, (60, 60, 1)), 0, 255).astype(np.uint8)
+        a = np.repeat(picture, 3, axis=2)
+        b = a + generator.integers(0, 2, picture.shape, dtype=np.uint8)
+        lost.append(1 - structural_similarity(a, b))
+        seen.append(float(sensitivity(a).mean()))
+    assert [one / lost[0] for one in lost] == pytest.approx([one / seen[0] for one in seen], rel=0.3)
