@@ -22,7 +22,8 @@ class Look:
         fps: frames a second.
         colors: how many colours there are, the transparent one included; None for all of them.
         dither: whether colours are mixed in gradients.
-        keep: how far, in levels, a pixel may be from its colour to stay as it was in the frame before.
+        keep: how far, in levels, a pixel may be from its colour to stay as it was in the frame before, where
+            the palette has no colour that is exactly right.
         quality: of a lossy encoder, from 0 to 100; None to lose nothing, or where there is none.
     """
 
@@ -67,7 +68,7 @@ def smaller_looks(best: Look, file_format: str) -> tuple[Look, ...]:
         usual = (90, 80, 70, 60, 50, 40, 30) if file_format == "webp" else (75, 60, 50, 40, 30, 20)
         looks += [replace(best, quality=quality) for quality in usual]
     smallest = min(best.width, max(_NARROWEST, round(_SMALLEST_SHARE * best.width)))
-    for share in (0.85, 0.7, 0.6, 0.5, _SMALLEST_SHARE):
+    for share in (0.92, 0.85, 0.78, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, _SMALLEST_SHARE):
         looks.append(replace(looks[-1], width=max(smallest, round(share * best.width))))
     for share in (0.8, 2 / 3, 0.5):
         looks.append(replace(looks[-1], fps=min(best.fps, max(_SLOWEST, round(share * best.fps)))))

@@ -51,7 +51,8 @@ def indexed_frames(
         clip: the frames.
         mapping: which colour stands for which.
         palette: the colours, shape (colours, 3).
-        keep: how far, in levels, a pixel may be from its colour to stay as it was in the frame before.
+        keep: how far, in levels, a pixel may be from its colour to stay as it was in the frame before, where
+            the palette has no colour that is exactly right.
     """
     width, height = clip.size
     hole = len(palette)
@@ -65,8 +66,9 @@ def indexed_frames(
         opaque = patch.pixels[..., 3] >= _OPAQUE
         wanted[~opaque] = hole
         if keep and found:
-            miss = ((patch.pixels[..., :3] - colors[shown[place]]) ** 2).sum(axis=2)
-            wanted = np.where(opaque & (shown[place] != hole) & (miss <= keep**2), shown[place], wanted)
+            near = _distance(patch.pixels, colors[shown[place]]) <= keep**2
+            near &= _distance(patch.pixels, colors[wanted]) > 0
+            wanted = np.where(opaque & (shown[place] != hole) & near, shown[place], wanted)
         if found and np.array_equal(wanted, shown[place]):
             found[-1] = IndexedFrame(found[-1].indices, found[-1].repeat + patch.repeat)
             continue
@@ -101,6 +103,11 @@ def rectangles(frames: Sequence[Indices], hole: int) -> Iterator[Rectangle]:
         if cleared:
             shown = frame.copy()
             shown[place] = hole
+
+
+def _distance(pixels: NDArray[np.uint8], colors: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the square of how far each pixel is from a colour, in levels."""
+    return np.asarray(((pixels[..., :3] - colors) ** 2).sum(axis=2), dtype=np.int32)
 
 
 def _union(boxes: Iterable[tuple[int, int, int, int] | None]) -> tuple[int, int, int, int] | None:

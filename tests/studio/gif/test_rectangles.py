@@ -4,11 +4,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
 
+from aimath.studio.gif.clip import Clip
 from aimath.studio.gif.dithering import map_colors
 from aimath.studio.gif.palette import choose_palette, count_colors
 from aimath.studio.gif.rectangles import indexed_frames, rectangles
-from tests.studio.gif.clips import plain, record, walking_square
+from tests.studio.gif.clips import GROUND, plain, record, walking_square
 
 HOLE = 3
 
@@ -38,23 +40,35 @@ def test_only_what_changes_is_stored() -> None:
     assert not second.cleared
 
 
-def test_a_pixel_that_hardly_changes_stays_and_one_that_changes_does_not() -> None:
-    first, second = plain(), plain()
+def nudged() -> tuple[Clip, NDArray[np.uint8]]:
+    """A clip in which a pixel becomes a little lighter, and a palette with a colour a bit too light for it."""
+    second = plain()
     second[5, 5, :3] = (13, 18, 31)
-    second[9, 9, :3] = (60, 60, 60)
+    return record([(plain(), 1), (second, 2)]), np.array([GROUND, (14, 19, 32), (60, 60, 60)], dtype=np.uint8)
+
+
+def test_a_pixel_that_hardly_changes_stays_and_one_that_changes_does_not() -> None:
+    clip, palette = nudged()
+    first, second = clip.frames()
+    second[9, 9, :3] = (62, 60, 60)
     clip = record([(first, 1), (second, 1)])
-    palette = choose_palette(count_colors(clip), 255)
     mapping = map_colors(count_colors(clip), palette)
     exact, kept = (indexed_frames(clip, mapping, palette, keep=keep)[1].indices for keep in (0.0, 4.0))
-    assert exact[5, 5] != exact[0, 0]
-    assert kept[5, 5] == kept[0, 0]
-    assert kept[9, 9] == exact[9, 9] != exact[0, 0]
+    assert exact[5, 5] == 1
+    assert kept[5, 5] == 0
+    assert kept[9, 9] == exact[9, 9] == 2
+
+
+def test_what_has_faded_leaves_no_trace_on_the_ground() -> None:
+    faded = plain()
+    faded[5:9, 5:9, :3] = (13, 18, 31)
+    clip = record([(faded, 1), (plain(), 1)])
+    palette = np.array([GROUND, (13, 18, 31)], dtype=np.uint8)
+    last = indexed_frames(clip, map_colors(count_colors(clip), palette), palette, keep=8.0)[-1]
+    assert (last.indices == 0).all()
 
 
 def test_frames_in_which_nothing_is_left_to_see_become_one() -> None:
-    first, second = plain(), plain()
-    second[5, 5, :3] = (13, 18, 31)
-    clip = record([(first, 1), (second, 2)])
-    palette = choose_palette(count_colors(clip), 255)
+    clip, palette = nudged()
     (frame,) = indexed_frames(clip, map_colors(count_colors(clip), palette), palette, keep=4.0)
     assert frame.repeat == 3
