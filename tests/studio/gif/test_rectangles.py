@@ -41,7 +41,7 @@ def test_only_what_changes_is_stored() -> None:
 
 
 def nudged() -> tuple[Clip, NDArray[np.uint8]]:
-    """A clip in which a pixel becomes a little lighter, and a palette with a colour a bit too light for it."""
+    """A clip in which a pixel becomes a little lighter, and a palette whose next colour is too light."""
     second = plain()
     second[5, 5, :3] = (13, 18, 31)
     return record([(plain(), 1), (second, 2)]), np.array([GROUND, (14, 19, 32), (60, 60, 60)], dtype=np.uint8)
