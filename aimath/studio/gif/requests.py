@@ -22,6 +22,9 @@ from aimath.studio.workers import Finished, Progress
 SMALLEST_BUDGET = 1000
 """Bytes; less than that holds no picture."""
 
+LONGEST_HOLD = 3600.0
+"""Seconds."""
+
 _ENDINGS = {f".{name}": name for name in FORMATS}
 
 
@@ -135,6 +138,8 @@ def _wish(request: GifRequest) -> Wish:
     find_destination(request.place, file_format)
     end = None if request.end is None else parse_time(request.end, "--to")
     playing = Playing(parse_loop(request.loop), parse_time(request.hold, "--hold"))
+    if playing.hold > LONGEST_HOLD:
+        raise UsageError(f"--hold: expected at most {LONGEST_HOLD:g} s, got {request.hold}")
     most = None if request.max_size is None else parse_size(request.max_size, "--max-size")
     if most is not None and most < SMALLEST_BUDGET:
         raise UsageError(f"--max-size: expected at least {SMALLEST_BUDGET} bytes, got {request.max_size}")

@@ -125,6 +125,7 @@ def test_cleaning_a_lesson_removes_its_pictures(lesson: Path) -> None:
         (["small", "--max-size", "huge"], "--max-size: expected a size such as"),
         (["small", "--max-size", "10"], "--max-size: expected at least 1000 bytes"),
         (["small", "--loop", "always"], "--loop: expected a number of plays"),
+        (["small", "--hold", "61:00"], "--hold: expected at most 3600 s"),
         (["small", "--from", "noon"], "--from: expected a time such as"),
         (["small", "--from", "4s", "--to", "3s"], "--to: expected a time after 4 s"),
         (["small", "--fps", "60"], "expected at most 50 for a GIF"),
