@@ -51,6 +51,7 @@ class Artist:
         """
         if place is ANYWHERE:
             return look
+        look = replace(look, width=min(look.width, place.width or look.width))
         for _ in range(_TRIES):
             clip = self.draw(look)
             width, height = clip.size
