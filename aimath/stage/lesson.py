@@ -18,6 +18,8 @@ from manim import (
     ManimColor,
     Mobject,
     Scene,
+    UpdateFromAlphaFunc,
+    UpdateFromFunc,
     VGroup,
     config,
 )
@@ -85,6 +87,7 @@ class Lesson(Scene):
         self.take = Take()
         self._chosen = chosen
         self.when_section_ends: list[Callable[[Section], None]] = []
+        self.choose_moments: Callable[[Any], Any] = lambda moments: moments
         self._title: Words | None = None
         self._unfilmed_time = 0.0
         self._cairo_camera().background_color = ManimColor(theme.background)
@@ -128,6 +131,28 @@ class Lesson(Scene):
             getattr(self, part.name)()
             for tell in self.when_section_ends:
                 tell(part)
+
+    def get_moving_mobjects(self, *animations: Animation) -> list[Mobject]:
+        """Return what is drawn anew in each frame: everything, as soon as a function may change anything.
+
+        Manim leaves out what lies below the first mobject that moves, even if that one's updater changes it.
+        """
+        members: list[Mobject] = self.get_mobject_family_members()
+        if any(member.updaters for member in members) or any(map(_calls_a_function, animations)):
+            return members
+        moving: list[Mobject] = super().get_moving_mobjects(*animations)
+        return moving
+
+    def get_time_progression(
+        self,
+        run_time: float,
+        description: str,
+        n_iterations: int | None = None,
+        override_skip_animations: bool = False,
+    ) -> Any:
+        """Return the moments of a play that are gone through: what a lesson shows follows from the time."""
+        moments = super().get_time_progression(run_time, description, n_iterations, override_skip_animations)
+        return moments if override_skip_animations else self.choose_moments(moments)
 
     def play(self, *animations: Any, **options: Any) -> None:
         """Play animations as Manim does, and note what they show."""
@@ -267,3 +292,9 @@ def _balanced(
 
 def _count_lines(words: Words) -> int:
     return len({round(glyph.baseline, 3) for glyph in words if isinstance(glyph, Glyph)})
+
+
+def _calls_a_function(animation: Animation) -> bool:
+    if isinstance(animation, AnimationGroup):
+        return any(map(_calls_a_function, animation.animations))
+    return isinstance(animation, UpdateFromFunc | UpdateFromAlphaFunc)

@@ -1,23 +1,25 @@
 """Turn frames into files: video through PyAV, pictures through Pillow."""
 
+from collections import deque
 from contextlib import suppress
 from fractions import Fraction
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 import av
-import numpy as np
-from av.video.reformatter import ColorRange, Colorspace
-from numpy.typing import NDArray
 from PIL import Image
 
+from aimath.studio.conversion import Converter
+from aimath.studio.conversion import Frame as Frame
+from aimath.studio.h264.heads import Counters, Parameters, UnknownStreamError
+from aimath.studio.h264.held_frames import held_frames
 from aimath.studio.settings import FilmSettings
-
-Frame = NDArray[np.uint8]
-"""Red, green, blue and alpha of every pixel, shape (height, width, 4)."""
 
 _BT709 = 1
 _LIMITED = 1
+_SETTLED = 12
+"""Frames after which a picture that stands still is as good as it gets: x264 looks ten ahead."""
 
 
 class FrameSink(Protocol):
@@ -58,6 +60,11 @@ class Video:
         self._container = av.open(target, "w", format=container_format(settings), options=options)
         self._stream = _open_stream(self._container, settings)
         self._next = 0
+        self._converter = Converter(self._stream.pix_fmt)
+        self._picture: av.VideoFrame | None = None
+        self._held = 0
+        # As many as may have been encoded since the last picture that is shown.
+        self._newest: deque[tuple[int, int, bytes]] = deque(maxlen=8)
 
     def write(self, frame: Frame, repeat: int = 1) -> None:
         """Encode a frame.
@@ -65,20 +72,19 @@ class Video:
         Raises:
             OSError: what the encoder met, such as a full disk.
         """
-        picture = av.VideoFrame.from_numpy_buffer(np.ascontiguousarray(frame), format="rgba").reformat(
-            format=self._stream.pix_fmt,
-            dst_colorspace=Colorspace.ITU709,
-            dst_color_range=ColorRange.MPEG,
-        )
-        for _ in range(repeat):
-            picture.pts = self._next
-            picture.time_base = self._stream.codec_context.time_base
-            self._next += 1
-            self._mux(self._stream.encode(picture))
+        self._encode_held()
+        self._picture = self._converter.convert(frame)
+        self._encode(min(repeat, _SETTLED))
+        self._held = max(0, repeat - _SETTLED)
 
     def close(self) -> None:
         """Finish the file."""
+        parameters = self._parameters() if self._held else None
+        if parameters is None:
+            self._encode_held()
         self._mux(self._stream.encode(None))
+        if parameters is not None:
+            self._append_held(parameters)
         self._container.close()
 
     def abort(self) -> None:
@@ -87,8 +93,42 @@ class Video:
         with suppress(OSError):
             self._container.close()
 
+    def _encode_held(self) -> None:
+        held, self._held = self._held, 0
+        self._encode(held)
+
+    def _encode(self, repeat: int) -> None:
+        for _ in range(repeat):
+            assert self._picture is not None
+            self._picture.pts = self._next
+            self._picture.time_base = self._stream.codec_context.time_base
+            self._next += 1
+            self._mux(self._stream.encode(self._picture))
+
     def _mux(self, packets: Any) -> None:
         for packet in packets:
+            self._newest.append((packet.pts, packet.dts, bytes(packet)))
+            self._container.mux(packet)
+
+    def _parameters(self) -> Parameters | None:
+        """Return the parameters of a stream that pictures can be added to without encoding them."""
+        with suppress(UnknownStreamError):
+            return Parameters.read(bytes(self._stream.codec_context.extradata or b""))
+        return None
+
+    def _append_held(self, parameters: Parameters) -> None:
+        """Show the last picture for as long as it stands, after everything has been encoded."""
+        counters = [(pts, Counters.read(content, parameters)) for pts, _, content in self._newest]
+        references = [(pts, one) for pts, one in counters if one.is_reference]
+        _, shown = max(references, key=itemgetter(0))
+        decoded_at = self._newest[-1][1]
+        for content in held_frames(parameters, shown, references[-1][1], self._held):
+            packet = av.Packet(content)
+            decoded_at += 1
+            packet.pts, packet.dts = self._next, decoded_at
+            packet.time_base = self._stream.codec_context.time_base
+            packet.stream = self._stream
+            self._next += 1
             self._container.mux(packet)
 
 

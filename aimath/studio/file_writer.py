@@ -17,7 +17,7 @@ class Recorder(Protocol):
         """Take a frame, to be shown for `repeat` frame times."""
 
     def end_play(self) -> None:
-        """Learn that a play has ended."""
+        """Learn that a play, or a piece of a long one, has ended."""
 
 
 class DrawnFrames:
@@ -48,9 +48,19 @@ class FilmWriter(SceneFileWriter):
         self._writing = False
         self.frames = 0
 
+    def hand_over(self, recorder: Recorder, watch: Callable[[int], None]) -> None:
+        """Let frames through to another recorder, and count them anew."""
+        self._recorder, self._watch = recorder, watch
+        self._writing, self.frames = True, 0
+
     def begin_animation(self, allow_write: bool = False, *args: Any, **options: Any) -> None:
         """Let frames through, or not."""
         self._writing = allow_write
+
+    def end_piece(self) -> None:
+        """Tell that a piece of a play has ended."""
+        if self._writing:
+            self._recorder.end_play()
 
     def end_animation(self, allow_write: bool = False) -> None:
         """Let no more frames through."""

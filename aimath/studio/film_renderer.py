@@ -1,8 +1,8 @@
 """Manim's renderer for films: it hands on what frames show, and time is counted in whole frames."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import numpy as np
 from manim import Mobject, Scene, Wait
@@ -13,6 +13,13 @@ from aimath.studio.camera.bulk import BulkDrawing
 from aimath.studio.camera.keys import key_of
 from aimath.studio.encoding import Frame
 from aimath.studio.straight_alpha import straight_alpha
+
+PIECE = 100
+"""Frames; longer plays are cut in pieces, which can be filmed at the same time."""
+WORTH_A_RUN = 60
+"""Frames; for fewer, it is not worth while that somebody else films them."""
+_STILL = 10
+"""Frames whose work is about that of a picture that stands still, for however long."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,21 @@ class FilmFrame:
         return cls(key_of(pixels), pixels.nbytes, lambda: pixels)
 
 
+class Crew(Protocol):
+    """Several processes that film one scene, each going through it and filming a run of its frames.
+
+    Attributes:
+        is_filming: whether this process films the frames that come.
+        may_skip: whether what the scene shows is the same if frames before were not gone through.
+    """
+
+    is_filming: bool
+    may_skip: bool
+
+    def change(self) -> None:
+        """Find out who films the run of frames that begins; a process that has done its own ends here."""
+
+
 class FilmRenderer(CairoRenderer):
     """Manim's renderer, for scenes that are filmed with a camera that draws in bulk.
 
@@ -44,11 +66,17 @@ class FilmRenderer(CairoRenderer):
     Attributes:
         chosen: the first play that is filmed and the first that is not any more; None for all.
         plays: how many frames each play adds to the film.
+        crew: the processes that share the filming; None if this one films all.
     """
 
     chosen: tuple[int, int] | None = None
+    crew: Crew | None = None
     frame_count = 0
+    _before = 0
     _looks = 0
+    _work_counted = 0
+    _piece = PIECE
+    _run_work = WORTH_A_RUN
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -56,16 +84,24 @@ class FilmRenderer(CairoRenderer):
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Play animations; going through them without filming takes as much time as filming them."""
-        before, self._looks = self.frame_count, 0
+        self._before, self._looks, self._work_counted = self.frame_count, 0, 0
         super().play(scene, *args, **kwargs)
-        if self.skip_animations:
-            self._count_to(before + self._frames_of_play(scene))
-        is_in_film = not self.file_writer.sections[-1].skip_animations
-        self.plays.append(self.frame_count - before if is_in_film else 0)
+        if self.skip_animations or self._only_walks:
+            frames = self._frames_of_play(scene)
+            self._count_to(self._before + (self._looks if frames is None else frames))
+        added = self.frame_count - self._before if self._is_in_film else 0
+        self.plays.append(added)
+        work = min(added, _STILL) if scene.is_current_animation_frozen_frame() else added
+        self._run_work += work - self._work_counted
+        if self._only_walks and self.crew is not None:
+            self.skip_animations = self.crew.may_skip
 
     def update_skipping_status(self) -> None:
         """Find out whether the next play is filmed."""
         super().update_skipping_status()
+        if self.crew is not None and self._is_in_film:
+            self._begin_run()
+            self.skip_animations = self.crew.may_skip and not self.crew.is_filming
         if self.chosen is None:
             return
         if self.num_plays >= self.chosen[1]:
@@ -75,15 +111,17 @@ class FilmRenderer(CairoRenderer):
 
     def render(self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None) -> None:
         """Hand on the next frame; one that is not filmed is not looked at."""
-        self._looks += 1
-        if self.skip_animations:
-            return
-        self.update_frame(scene, moving_mobjects)
-        self.add_frame(self._film_frame())
+        number = round(time * self.camera.frame_rate)
+        if number and number % self._piece == 0 and not self.skip_animations:
+            self._end_piece(number)
+        self._looks = number + 1
+        if not (self.skip_animations or self._only_walks):
+            self.update_frame(scene, moving_mobjects)
+            self.add_frame(self._film_frame())
 
     def update_frame(self, scene: Scene, *args: Any, **options: Any) -> None:
         """Look at the scene; while it is only gone through, nobody does."""
-        if not self.skip_animations:
+        if not (self.skip_animations or self._only_walks):
             super().update_frame(scene, *args, **options)
 
     def scene_finished(self, scene: Scene) -> None:
@@ -93,8 +131,9 @@ class FilmRenderer(CairoRenderer):
 
     def freeze_current_frame(self, duration: float) -> None:
         """Hand on the frame that is there, once for as long as it stands still."""
-        if not self.skip_animations:
-            self.add_frame(self._film_frame(), num_frames=_whole_frames(duration, self.camera.frame_rate))
+        frames = _whole_frames(duration, self.camera.frame_rate)
+        if not (self.skip_animations or self._only_walks):
+            self.add_frame(self._film_frame(), num_frames=frames)
 
     def add_frame(self, frame: Any, num_frames: int = 1) -> None:
         """Hand on a frame."""
@@ -109,9 +148,11 @@ class FilmRenderer(CairoRenderer):
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> Any:
         """Keep what does not move in a play as the ground of its frames."""
+        self._prepare_pieces(scene)
         self.static_image = None
         if static_mobjects and not self.skip_animations:
-            self.update_frame(scene, mobjects=static_mobjects)
+            # Whoever only walks does so, too: a run of frames may begin in the midst of the play.
+            super().update_frame(scene, mobjects=static_mobjects)
             self.static_image = cast(Any, self._drawing.ground())
         return self.static_image
 
@@ -132,14 +173,54 @@ class FilmRenderer(CairoRenderer):
         """Return pixels as films have them: without the ground if that is left out."""
         return straight_alpha(pixels) if self.camera.background_opacity == 0 else pixels
 
-    def _frames_of_play(self, scene: Scene) -> int:
-        """Return how many frames filming the play that a scene just went through would have given."""
+    @property
+    def _is_in_film(self) -> bool:
+        return not self.file_writer.sections[-1].skip_animations
+
+    @property
+    def _only_walks(self) -> bool:
+        return self.crew is not None and not self.crew.is_filming
+
+    def _prepare_pieces(self, scene: Scene) -> None:
+        """Find out where the play that begins is cut in pieces of about the same length."""
+        frames = self._frames_of_play(scene)
+        pieces = max(1, -(-(frames or 0) // PIECE))
+        self._piece = -(-frames // pieces) if frames else PIECE
+        if (frames is None or pieces > 1) and self._only_walks and self._is_in_film:
+            # A run may begin with each of the pieces, so somebody has to get there.
+            self.skip_animations = scene.is_current_animation_frozen_frame()
+
+    def moments_to_visit(self, moments: Iterable[float]) -> Iterator[float]:
+        """Find the moments of a play that have to be gone through if others may be skipped."""
+        times, number = list(moments), 0
+        while number < len(times):
+            yield times[number]
+            number += self._piece - number % self._piece if self._only_walks else 1
+
+    def _end_piece(self, number: int) -> None:
+        """End a piece of a play, before the frame with this number."""
+        self._count_to(self._before + number)
+        self.file_writer.end_piece()
+        if self.crew is None or not self._is_in_film:
+            return
+        self._run_work += self._piece
+        self._work_counted += self._piece
+        self._begin_run()
+
+    def _begin_run(self) -> None:
+        """Let somebody else film what comes if enough has been filmed by one."""
+        if self.crew is not None and self._run_work >= WORTH_A_RUN:
+            self.crew.change()
+            self._run_work = 0
+
+    def _frames_of_play(self, scene: Scene) -> int | None:
+        """Return how many frames filming the play that a scene goes through gives; None if nobody knows."""
         assert scene.animations is not None
         if scene.is_current_animation_frozen_frame():
             return _whole_frames(scene.duration, self.camera.frame_rate)
         if isinstance(scene.animations[0], Wait) and scene.stop_condition is not None:
             # Manim goes through every frame of a wait whose end is not known.
-            return self._looks
+            return None
         return len(np.arange(0, scene.duration, 1 / self.camera.frame_rate))
 
     def _count_to(self, frames: int) -> None:

@@ -1,7 +1,9 @@
 """The task of making a film, light enough to be handed to a process that has not imported Manim yet."""
 
 from dataclasses import dataclass
+from functools import partial
 
+from aimath.studio.cores import Cores
 from aimath.studio.jobs import FilmJob, FilmResult
 from aimath.studio.workers import Report
 
@@ -12,11 +14,11 @@ class FilmTask:
 
     Attributes:
         job: the film.
-        parts: in how many parts at a time a long lesson may be filmed.
+        cores: the cores that may film it at a time; when None, its process films alone.
     """
 
     job: FilmJob
-    parts: int = 1
+    cores: Cores | None = None
 
     @property
     def name(self) -> str:
@@ -26,6 +28,6 @@ class FilmTask:
     def run(self, report: Report) -> FilmResult:
         """Make the film."""
         # Importing it imports Manim, which whoever hands out tasks has no need of.
-        from aimath.studio.films import make_film
+        from aimath.studio.films import film_video, make_film
 
-        return make_film(self.job, report, self.parts)
+        return make_film(self.job, report, partial(film_video, cores=self.cores))

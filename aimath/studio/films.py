@@ -12,9 +12,12 @@ from typing import Any
 
 from aimath import __version__
 from aimath.stage.take import Take
+from aimath.studio.branches import CAN_BRANCH
 from aimath.studio.captions import captions, srt, vtt
+from aimath.studio.cores import Cores
 from aimath.studio.encoding import Frame, FrameSink, open_sink, save_picture
-from aimath.studio.film_parts import SegmentGoneError, film_in_parts, parts_worth_while
+from aimath.studio.film_branches import film_in_branches
+from aimath.studio.film_parts import SegmentGoneError
 from aimath.studio.fingerprinting import complete
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.memory import release_memory
@@ -27,8 +30,8 @@ from aimath.studio.segments.store import SegmentStore, segments_folder
 from aimath.studio.shooting import Rehearsal, Shot, Watcher, record, rehearse_plays, shoot
 from aimath.studio.workers import Report
 
-FilmVideo = Callable[[Shoot, Rehearsal, int, Path, Watcher], Shot]
-"""Films a scene to a video file, in some number of parts at a time."""
+FilmVideo = Callable[[Shoot, Rehearsal, Path, Watcher], Shot]
+"""Films a scene to a video file."""
 
 _PACKAGES = ("manim", "numpy", "typst", "av", "pillow", "pydantic")
 
@@ -36,7 +39,6 @@ _PACKAGES = ("manim", "numpy", "typst", "av", "pillow", "pydantic")
 def make_film(
     job: FilmJob,
     report: Report = lambda section, done, total: None,
-    parts: int = 1,
     film_as_video: FilmVideo | None = None,
 ) -> FilmResult:
     """Film a scene and write its files; none of them has its final name before it is whole.
@@ -44,8 +46,7 @@ def make_film(
     Args:
         job: the film.
         report: told how far it is.
-        parts: in how many parts at a time a long lesson may be filmed.
-        film_as_video: films a scene to a video file; when None, this machine does.
+        film_as_video: films a scene to a video file; when None, this process does.
 
     Raises:
         FilmError: if the scene fails or the disk is full.
@@ -54,7 +55,7 @@ def make_film(
     began = time.monotonic()
     prepare_folder(job.files.folder)
     with watching_what_runs() as seen:
-        shot, written = film(job, report, parts, film_as_video)
+        shot, written = film(job, report, film_as_video)
     length = shot.frames / job.shoot.settings.frame_rate
     made_from = None if job.taken is None else complete(job.taken, seen)
     record = film_record(job, shot, length) | {FINGERPRINT: fingerprints(job.files, made_from, written)}
@@ -64,9 +65,7 @@ def make_film(
     )
 
 
-def film(
-    job: FilmJob, report: Report, parts: int = 1, film_as_video: FilmVideo | None = None
-) -> tuple[Shot, list[Path]]:
+def film(job: FilmJob, report: Report, film_as_video: FilmVideo | None = None) -> tuple[Shot, list[Path]]:
     """Film a scene, and return what came of it with the files that were written."""
     settings, files = job.shoot.settings, job.files
     rehearsal = rehearse_plays(job.shoot)
@@ -78,7 +77,7 @@ def film(
 
     with writing(files.film) as path:
         if settings.is_video:
-            shot = (film_as_video or film_video)(job.shoot, rehearsal, parts, path, watch)
+            shot = (film_as_video or film_video)(job.shoot, rehearsal, path, watch)
         else:
             shot = film_to_sink(job.shoot, open_sink(path, settings), watch)
     written = [files.film, *_write_captions(files, shot.take)]
@@ -88,12 +87,21 @@ def film(
     return shot, written
 
 
-def film_video(job: Shoot, rehearsal: Rehearsal, parts: int, path: Path, watch: Watcher) -> Shot:
-    """Film a scene to a video file; plays that were filmed before are neither drawn nor encoded again."""
-    parts = parts_worth_while(rehearsal, parts)
-    if parts > 1:
+def film_video(
+    job: Shoot, rehearsal: Rehearsal, path: Path, watch: Watcher, cores: Cores | None = None
+) -> Shot:
+    """Film a scene to a video file; plays that were filmed before are neither drawn nor encoded again.
+
+    Args:
+        job: the scene.
+        rehearsal: what is known of its plays.
+        path: the file.
+        watch: told how far it is.
+        cores: the cores that may film at a time; when None, this process films alone.
+    """
+    if cores is not None and cores.count > 1 and rehearsal.is_divisible and CAN_BRANCH:
         with suppress(SegmentGoneError):
-            return film_in_parts(job, rehearsal, parts, path, watch)
+            return film_in_branches(job, rehearsal, cores, path, watch)
     store = SegmentStore(segments_folder(job.settings))
     with Joiner(path, job.settings) as joiner:
         recorder = SegmentRecorder(store, job.settings, joiner.add)

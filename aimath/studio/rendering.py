@@ -1,10 +1,12 @@
 """From a selection to films: plan the jobs, then make them."""
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aimath.errors import AimathError
+from aimath.studio.cores import Cores
 from aimath.studio.errors import UsageError
 from aimath.studio.film_tasks import FilmTask
 from aimath.studio.fingerprinting import Fingerprints
@@ -96,8 +98,10 @@ def render_all(
 ) -> Outcome:
     """Make the planned films, several at a time."""
     at_a_time = at_a_time or default_workers()
-    parts = max(1, at_a_time // max(1, len(planned.jobs)))
-    return outcome_of(planned, run_tasks([FilmTask(job, parts) for job in planned.jobs], at_a_time, notify))
+    with tempfile.TemporaryDirectory(prefix="aimath-cores-") as folder:
+        cores = Cores(Path(folder), at_a_time)
+        tasks = [FilmTask(job, cores) for job in planned.jobs]
+        return outcome_of(planned, run_tasks(tasks, at_a_time, notify))
 
 
 def outcome_of(planned: Plan, ended: Sequence[Finished]) -> Outcome:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import Parameter, signature
-from typing import Any
+from typing import Any, Protocol
 
 from manim import Scene
 
@@ -16,7 +16,7 @@ from aimath.studio.camera import BulkCamera, BulkDrawing, bulk_camera_class
 from aimath.studio.encoding import Frame, FrameSink
 from aimath.studio.errors import FilmError, StudioError
 from aimath.studio.file_writer import DrawnFrames, FilmWriter, Recorder
-from aimath.studio.film_renderer import FilmRenderer
+from aimath.studio.film_renderer import Crew, FilmRenderer
 from aimath.studio.jobs import Shoot
 from aimath.studio.manim_settings import manim_settings
 from aimath.studio.outputs import MEDIA
@@ -46,6 +46,13 @@ class Shot:
 
 Watcher = Callable[[str, int], None]
 """Told the current section, and how many frames there are so far."""
+
+
+class SceneCrew(Crew, Protocol):
+    """A crew that is told which scene it films."""
+
+    def join(self, scene: Scene) -> None:
+        """Begin with a scene."""
 
 
 def shoot(
@@ -89,31 +96,18 @@ def record(
     Raises:
         FilmError: naming lesson, section, file and line if the scene fails.
     """
-    scene: Scene | None = None
-    try:
-        with manim_settings(shoot.settings, MANIM_MEDIA):
-            scene = make_scene(shoot)
-            take = scene.take if isinstance(scene, Lesson) else Take()
-            writer = FilmWriter(scene, recorder, lambda frames: watch(take.current, frames))
-            scene.renderer.file_writer = writer
-            if isinstance(scene.renderer, FilmRenderer):
-                scene.renderer.chosen = plays
-            prepare(scene)
-            scene.render()
-            last: Any = scene.renderer.get_frame() if writer.frames else None
-    except (StudioError, OSError):
-        raise
-    except Exception as error:
-        # Manim itself refuses a film without a single play.
-        if scene is not None and isinstance(error, RuntimeError) and scene.renderer.num_plays == 0:
-            raise _nothing_played(shoot) from None
-        section = scene.take.current if isinstance(scene, Lesson) else ""
-        raise failure(shoot.source, section, error) from error
+    with ready_scene(shoot) as scene:
+        take = scene.take if isinstance(scene, Lesson) else Take()
+        writer = FilmWriter(scene, recorder, lambda frames: watch(take.current, frames))
+        scene.renderer.file_writer = writer
+        if isinstance(scene.renderer, FilmRenderer):
+            scene.renderer.chosen = plays
+        prepare(scene)
+        scene.render()
+        last: Any = scene.renderer.get_frame() if writer.frames else None
     if writer.frames == 0:
         raise _nothing_played(shoot)
-    numbers = scene.numbers.model_dump() if isinstance(scene, Lesson) else {}
-    title = type(scene).film_title() if isinstance(scene, Lesson) else type(scene).__name__
-    return Shot(take, writer.frames, last, title, numbers)
+    return Shot(take, writer.frames, last, title_of(scene), numbers_of(scene))
 
 
 @dataclass(frozen=True)
@@ -122,11 +116,17 @@ class Rehearsal:
 
     Attributes:
         take: the notes; empty for a plain scene, which is not gone through.
+        title: the lesson's title, or the name of the scene's class.
+        numbers: every number of the lesson, as it was used.
         plays: how many frames each play adds to the film.
+        is_divisible: whether several may film it, each some of its frames.
     """
 
     take: Take
+    title: str
+    numbers: dict[str, Any]
     plays: tuple[int, ...] = ()
+    is_divisible: bool = False
 
 
 def rehearse(shoot: Shoot) -> Take:
@@ -145,11 +145,51 @@ def rehearse_plays(shoot: Shoot) -> Rehearsal:
         FilmError: as `shoot` does.
     """
     with _rehearsing(shoot) as scene:
+        known = title_of(scene), numbers_of(scene)
+        renderer = scene.renderer
         if not isinstance(scene, Lesson):
-            return Rehearsal(Take())
+            return Rehearsal(Take(), *known, is_divisible=isinstance(renderer, FilmRenderer))
         scene.render()
+        assert isinstance(renderer, FilmRenderer)
+        return Rehearsal(scene.take, *known, tuple(renderer.plays), is_divisible=True)
+
+
+def go_through(shoot: Shoot, crew: SceneCrew) -> Frame | None:
+    """Go through a scene with a crew that films it.
+
+    Args:
+        shoot: the scene and how it is filmed.
+        crew: the crew; this may end in another process than it began in.
+
+    Returns:
+        The last frame of the film, if this process is the one that has filmed it.
+
+    Raises:
+        FilmError: as `shoot` does.
+    """
+    with ready_scene(shoot) as scene:
+        writer = FilmWriter(scene, DrawnFrames(_Nowhere()), lambda frames: None)
+        scene.renderer.file_writer = writer
         assert isinstance(scene.renderer, FilmRenderer)
-        return Rehearsal(scene.take, tuple(scene.renderer.plays))
+        crew.join(scene)
+        scene.renderer.crew = crew
+        if isinstance(scene, Lesson):
+            scene.choose_moments = scene.renderer.moments_to_visit
+        scene.render()
+        last: Frame | None = scene.renderer.get_frame() if writer.frames else None
+    if scene.renderer.num_plays == 0:
+        raise _nothing_played(shoot)
+    return last
+
+
+def title_of(scene: Scene) -> str:
+    """Return a lesson's title, or the name of a plain scene's class."""
+    return type(scene).film_title() if isinstance(scene, Lesson) else type(scene).__name__
+
+
+def numbers_of(scene: Scene) -> dict[str, Any]:
+    """Return every number of a lesson, as it is used; a plain scene has none."""
+    return scene.numbers.model_dump() if isinstance(scene, Lesson) else {}
 
 
 def stills(shoot: Shoot) -> dict[str, Frame]:
@@ -194,9 +234,12 @@ def ready_scene(shoot: Shoot) -> Iterator[Scene]:
         with manim_settings(shoot.settings, MANIM_MEDIA):
             scene = make_scene(shoot)
             yield scene
-    except StudioError:
+    except (StudioError, OSError):
         raise
     except Exception as error:
+        # Manim itself refuses a film without a single play.
+        if scene is not None and isinstance(error, RuntimeError) and scene.renderer.num_plays == 0:
+            raise _nothing_played(shoot) from None
         section = scene.take.current if isinstance(scene, Lesson) else ""
         raise failure(shoot.source, section, error) from error
 

@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any, Protocol
 
 from aimath.errors import AimathError
-from aimath.studio.errors import FilmError, StudioError
+from aimath.studio.errors import FilmError
 
 ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
@@ -66,8 +66,8 @@ class Bug(FilmError):
     """Something that should not happen, with its traceback."""
 
 
-class _DiedError(FilmError):
-    """A worker was ended from outside."""
+class DiedError(FilmError):
+    """A process that made a film was ended from outside; another may fare better."""
 
 
 def run_tasks(
@@ -111,9 +111,11 @@ def run_tasks(
                     running.pop(connection)
                     process.join()
                     connection.close()
-                    if isinstance(event.error, _DiedError) and tries < _MOST_TRIES:
-                        waiting.append((number, task, tries + 1))
-                        continue
+                    if isinstance(event.error, DiedError):
+                        if tries < _MOST_TRIES:
+                            waiting.append((number, task, tries + 1))
+                            continue
+                        event = Finished(number, None, FilmError(f"{event.error}, twice"))
                     ended[event.job] = event
                 notify(event)
     finally:
@@ -134,19 +136,19 @@ def _receive(connection: Connection, number: int, name: str, process: BaseProces
         kind, content = connection.recv()
     except (EOFError, ConnectionResetError):
         process.join()
-        return Finished(number, None, _DiedError(f"{name}: {_death(process)}"))
+        return Finished(number, None, DiedError(f"{name}: {describe_death(process.exitcode or 0)}"))
     if kind == "progress":
         return Progress(number, *content)
     return Finished(number, content, None) if kind == "done" else Finished(number, None, content)
 
 
-def _death(process: BaseProcess) -> str:
-    code = process.exitcode or 0
+def describe_death(code: int) -> str:
+    """Return how a process that made a film ended, from its exit code: negative for a signal."""
     if code < 0:
         name = signal.Signals(-code).name
         hint = " (out of memory?)" if name == "SIGKILL" else ""
-        return f"the process that made the film was ended by {name}{hint}, twice"
-    return f"the process that made the film ended with exit code {code}, twice"
+        return f"the process that made the film was ended by {name}{hint}"
+    return f"the process that made the film ended with exit code {code}"
 
 
 def work_for(connection: Connection, task: Task) -> None:
@@ -160,14 +162,19 @@ def work_for(connection: Connection, task: Task) -> None:
 
     try:
         connection.send(("done", task.run(report)))
-    except (StudioError, AimathError) as error:
-        connection.send(("failed", type(error)(str(error))))
     except BrokenPipeError:
         # Whoever gave us the task is gone.
         raise SystemExit(1) from None
-    except Exception:
-        trace = f"{traceback.format_exc()}\nThis is a bug in aimath: please report it with the lines above."
-        connection.send(("failed", Bug(trace)))
+    except Exception as error:
+        connection.send(("failed", as_failure(error)))
+
+
+def as_failure(error: BaseException) -> AimathError:
+    """Return an error as one that other processes understand; what nobody expected, with its traceback."""
+    if isinstance(error, AimathError):
+        return type(error)(str(error))
+    trace = "".join(traceback.format_exception(error))
+    return Bug(f"{trace}\nThis is a bug in aimath: please report it with the lines above.")
 
 
 def _stop(number: int, frame: FrameType | None) -> Any:

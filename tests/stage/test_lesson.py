@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from manim import RIGHT, FadeIn, Square, tempconfig
+from manim import RIGHT, AnimationGroup, FadeIn, Square, UpdateFromFunc, tempconfig
 
 from aimath.stage.layout import Region
 from aimath.stage.lesson import Lesson
@@ -70,6 +70,33 @@ def test_sections_play_in_the_order_they_are_written() -> None:
     starts = [part.start for part in film.take.sections]
     assert starts == sorted(starts)
     assert starts[0] == 0
+
+
+class Following(Lesson):
+    """A number that follows what moves above it"""
+
+    numbers: FilmNumbers
+
+    @section("Follow")
+    def follow(self) -> None:
+        below, above = Square(), Square()
+        self.add(below, above)
+        self.play(above.animate.shift(RIGHT))
+        self.still = below in self.static_mobjects
+        above.add_updater(lambda moved: below.move_to(moved))
+        self.play(above.animate.shift(RIGHT))
+        self.still_while_followed = below in self.static_mobjects
+        above.clear_updaters()
+        self.play(AnimationGroup(UpdateFromFunc(above, lambda moved: below.move_to(moved))))
+        self.still_while_called = below in self.static_mobjects
+
+
+def test_what_an_updater_may_change_is_drawn_in_every_frame() -> None:
+    film = Following()
+    film.render()
+    assert film.still
+    assert not film.still_while_followed
+    assert not film.still_while_called
 
 
 def test_a_section_starts_on_an_empty_stage_unless_it_continues() -> None:

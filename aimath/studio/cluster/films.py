@@ -1,7 +1,7 @@
 """Make films whose plays are filmed by the workers of a cluster."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,8 +46,8 @@ class ClusterFilmTask:
         from aimath.studio.films import make_film
 
         with connected(self.address) as client:
-            filming = ClusterFilming(client, self.address, self.job)
-            return make_film(self.job, report, self.parts, filming.film_video)
+            filming = ClusterFilming(client, self.address, self.job, self.parts)
+            return make_film(self.job, report, filming.film_video)
 
 
 class ClusterFilming:
@@ -57,25 +57,23 @@ class ClusterFilming:
         client: the way to the cluster.
         address: what the user calls it.
         job: the film.
+        parts: in how many parts at a time it may be filmed.
     """
 
-    def __init__(self, client: "Client", address: str, job: FilmJob) -> None:
-        self._client, self._address = client, address
+    def __init__(self, client: "Client", address: str, job: FilmJob, parts: int) -> None:
+        self._client, self._address, self._parts = client, address, parts
         self._sources, libraries = {job.shoot.source.path}, []
         if job.taken is not None:
             self._sources |= {*job.taken.sources, *map(labelled, job.taken.fingerprint.files)}
             libraries = list(job.taken.fingerprint.versions)
         self._expected = describe_machine(libraries)
 
-    def film_video(
-        self, shoot: Shoot, rehearsal: "Rehearsal", parts: int, path: Path, watch: "Watcher"
-    ) -> "Shot":
+    def film_video(self, shoot: Shoot, rehearsal: "Rehearsal", path: Path, watch: "Watcher") -> "Shot":
         """Film a scene to a video file, of the same bytes as this machine would write.
 
         Args:
             shoot: the scene.
             rehearsal: what is known of its plays.
-            parts: in how many parts at a time it may be filmed.
             path: the file.
             watch: told how far it is.
 
@@ -83,23 +81,20 @@ class ClusterFilming:
             FilmError: if the scene fails, or the cluster does.
             UsageError: if a worker that has come meanwhile is not like this machine.
         """
-        from aimath.studio.cluster.parts import open_parcels
-        from aimath.studio.film_parts import join_parts, parts_worth_while, split_plays
+        from aimath.studio.cluster.parts import open_parcels, parts_worth_while, split_plays
+        from aimath.studio.film_parts import join_parts
         from aimath.studio.segments.store import SegmentStore, segments_folder
 
         seen, store = seen_so_far(), SegmentStore(segments_folder(shoot.settings))
         # Reading files to send them, and talking to the cluster, is no part of what the film is made from.
         with watching_what_runs():
-            parts = parts_worth_while(rehearsal, parts)
+            parts = parts_worth_while(rehearsal, self._parts)
             runs = split_plays(rehearsal.plays, parts) if parts > 1 else [EVERY_PLAY]
             project = Project.of(self._files(seen))
             orders = [Order(shoot, plays, project, self._expected) for plays in runs]
             parcels = fill_orders(self._client, self._address, orders, watch)
             filmed = open_parcels(parcels, store)
-            join_parts(filmed, shoot, path)
-        posters = [part.shot.take.poster for part in filmed if part.shot.take.poster is not None]
-        take = replace(rehearsal.take, poster=posters[-1] if posters else None)
-        return replace(filmed[-1].shot, take=take, frames=sum(part.shot.frames for part in filmed))
+            return join_parts(filmed, rehearsal, shoot, path)
 
     def _files(self, seen: Seen | None) -> Iterable[Path]:
         """Return what the film is made from, as its source says and as its rehearsal showed."""

@@ -3,12 +3,20 @@
 import pickle
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
-from aimath.studio.film_parts import FilmedPart, Part, SegmentGoneError
+import numpy as np
+
+from aimath.studio.film_parts import FilmedPart, SegmentGoneError
 from aimath.studio.jobs import Shoot
-from aimath.studio.segments.segment import Segment
+from aimath.studio.segments.recording import SegmentRecorder
+from aimath.studio.segments.segment import Segment, Shown
 from aimath.studio.segments.store import SegmentStore, segments_folder
+from aimath.studio.shooting import Rehearsal, record
 from aimath.studio.workers import Report
+
+WORTH_A_WORKER = 900
+"""Frames; for fewer, starting a process on a worker takes longer than it saves."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +44,8 @@ def film_part(shoot: Shoot, plays: tuple[int, int], report: Report) -> bytes:
         FilmError: if the scene fails.
         SegmentGoneError: if somebody emptied the store meanwhile.
     """
-    part = Part(shoot, plays).run(report)
     store = SegmentStore(segments_folder(shoot.settings))
+    part = _filmed(shoot, plays, store, report)
     contents = []
     for key, first in dict.fromkeys(part.segments):
         segment = store.load(key, first)
@@ -45,6 +53,22 @@ def film_part(shoot: Shoot, plays: tuple[int, int], report: Report) -> bytes:
             raise SegmentGoneError(f"{shoot.source.name}: the worker's cache was cleaned while it filmed")
         contents.append(segment.to_bytes())
     return pickle.dumps(Parcel(part, tuple(contents)), protocol=5)
+
+
+def _filmed(shoot: Shoot, plays: tuple[int, int], store: SegmentStore, report: Report) -> FilmedPart:
+    segments: list[tuple[str, Shown]] = []
+
+    def keep(segment: Segment) -> None:
+        segments.append((segment.key, segment.frames[0]))
+
+    recorder = SegmentRecorder(store, shoot.settings, keep)
+    try:
+        shot = record(shoot, recorder, lambda section, done: report(section, done, None), plays)
+    except BaseException:
+        recorder.abort()
+        raise
+    recorder.close()
+    return FilmedPart(tuple(segments), shot.frames, shot.take.poster, shot.last)
 
 
 def open_parcels(parcels: Iterable[bytes], store: SegmentStore) -> Sequence[FilmedPart]:
@@ -56,3 +80,27 @@ def open_parcels(parcels: Iterable[bytes], store: SegmentStore) -> Sequence[Film
             store.save(Segment.from_bytes(segment))
         parts.append(parcel.part)
     return parts
+
+
+def split_plays(frames: Sequence[int], parts: int) -> list[tuple[int, int]]:
+    """Return runs of plays with about the same number of frames each.
+
+    Args:
+        frames: how many frames each play has.
+        parts: how many runs.
+
+    Example:
+        >>> split_plays([100, 100, 50, 0, 150], 2)
+        [(0, 2), (2, 5)]
+    """
+    done = np.array(list(accumulate(frames)))
+    shares = done[-1] * np.arange(1, parts) / parts
+    # A part ends with the play after which about its share is done.
+    ends = [int(np.abs(done - share).argmin()) + 1 for share in shares]
+    cuts = sorted({0, *ends, len(frames)})
+    return list(pairwise(cuts))
+
+
+def parts_worth_while(rehearsal: Rehearsal, at_most: int) -> int:
+    """Return in how many parts it is worth while to film a lesson."""
+    return max(1, min(at_most, sum(rehearsal.plays) // WORTH_A_WORKER, len(rehearsal.plays)))

@@ -1,10 +1,24 @@
-"""Work done aside, one piece after the other, by a thread that never falls far behind."""
+"""Work done one piece after the other: aside, by a thread that never falls far behind, or at once."""
 
 import threading
 from collections.abc import Callable
 from queue import Queue
 
 Task = Callable[[], None]
+
+
+class AtOnce:
+    """In place of a thread: does each task when it is given."""
+
+    def do(self, task: Task) -> None:
+        """Do a task."""
+        task()
+
+    def finish(self) -> None:
+        """Do nothing: everything is done."""
+
+    def stop(self) -> None:
+        """Do nothing: nothing is waiting."""
 
 
 class InOrder:

@@ -7,12 +7,14 @@ from functools import partial
 
 from aimath.studio.encoding import Video, describe_encoding
 from aimath.studio.film_renderer import FilmFrame
-from aimath.studio.segments.in_order import InOrder
+from aimath.studio.segments.in_order import AtOnce, InOrder
 from aimath.studio.segments.segment import Segment, Shown, segment_key
 from aimath.studio.segments.store import SegmentStore
 from aimath.studio.settings import FilmSettings
 
 _WAITING = 6
+_LONG_HOLD = 45
+"""Frames; a segment ends with a picture that stands still for longer, which costs next to nothing there."""
 _MOST_KEPT = 96 * 2**20
 """Bytes of frames that are kept undrawn while they are those of a segment that is there."""
 
@@ -51,15 +53,22 @@ class SegmentRecorder:
     Args:
         store: where segments are kept.
         settings: how they are encoded.
-        give: called with each segment, in order, in another thread.
+        give: called with each segment, in order, by whoever encodes.
+        aside: who encodes; when None, a thread.
     """
 
-    def __init__(self, store: SegmentStore, settings: FilmSettings, give: Callable[[Segment], None]) -> None:
+    def __init__(
+        self,
+        store: SegmentStore,
+        settings: FilmSettings,
+        give: Callable[[Segment], None],
+        aside: InOrder | AtOnce | None = None,
+    ) -> None:
         self._store = store
         self._settings = settings
         self._give = give
         self._encoding = describe_encoding(settings)
-        self._aside = InOrder("encoder", _WAITING)
+        self._aside = aside or InOrder("encoder", _WAITING)
         self._play = _Play()
 
     def write(self, frame: FilmFrame, repeat: int = 1) -> None:
@@ -69,10 +78,12 @@ class SegmentRecorder:
             self._play.last = last[0], last[1] + repeat
             return
         self._take_last()
+        if last is not None and last[1] >= _LONG_HOLD:
+            self.end_play()
         self._play.last = frame, repeat
 
     def end_play(self) -> None:
-        """Give the segment of the frames since the play before."""
+        """Give the segment of the frames since the one before."""
         self._take_last()
         play, self._play = self._play, _Play()
         if not play.shown:

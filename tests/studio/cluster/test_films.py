@@ -11,8 +11,8 @@ from threading import Thread
 import pytest
 
 import aimath
-from aimath.studio import film_parts
 from aimath.studio.cli import run
+from aimath.studio.cluster import parts as cluster_parts
 from aimath.studio.cluster.films import ClusterFilming
 from aimath.studio.cluster.scheduler import connected, examine_workers
 from aimath.studio.cluster.versions import describe_machine
@@ -53,8 +53,8 @@ def job_of(path: Path, class_name: str, output: Path) -> FilmJob:
 
 def film_there(job: FilmJob, cluster: DaskCluster, parts: int) -> FilmResult:
     with connected(cluster.address) as client:
-        filming = ClusterFilming(client, cluster.address, job)
-        return make_film(job, parts=parts, film_as_video=filming.film_video)
+        filming = ClusterFilming(client, cluster.address, job, parts)
+        return make_film(job, film_as_video=filming.film_video)
 
 
 def kill_after_its_first_play(process: subprocess.Popen[bytes], folder: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_worker_that_is_killed_midway_is_made_up_for_by_the_other(
     process = cluster.workers["victim"]
     killer = Thread(target=kill_after_its_first_play, args=(process, cluster.folder / "victim"))
     killer.start()
-    monkeypatch.setattr(film_parts, "WORTH_A_PROCESS", 30)
+    monkeypatch.setattr(cluster_parts, "WORTH_A_WORKER", 30)
     together = job_of(path, "Small", empty_folder / "together")
     try:
         made = film_there(together, cluster, 2)
