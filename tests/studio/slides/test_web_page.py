@@ -115,6 +115,24 @@ def test_a_film_plays_by_itself_and_pauses_by_key(page: Any) -> None:
     assert page.evaluate("document.querySelector('#slide-1 video').paused"), "the one before has stopped"
 
 
+def test_an_animated_picture_gives_way_to_its_last_frame_and_comes_back(page: Any, written: Path) -> None:
+    page.goto((written / "gif.html").as_uri())
+
+    def moves() -> tuple[bool, bool]:
+        slide = page.locator(".slide:not([hidden])")
+        return slide.locator(".moving img").is_visible(), slide.locator(".print-only").is_visible()
+
+    assert moves() == (True, False)
+    page.keyboard.press("p")
+    assert moves() == (False, True)
+    page.get_by_role("button", name="Pause or play").click()
+    assert moves() == (True, False)
+    page.keyboard.press("p")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    assert moves() == (True, False)
+
+
 def test_no_film_plays_by_itself_for_those_who_asked_for_less_motion(browser: Any, written: Path) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()

@@ -9,8 +9,10 @@
   let resting;
 
   const film = () => slides[current].querySelector("video");
+  const picture = () => still.matches ? null : slides[current].querySelector(".moving");
 
   function play(fromStart) {
+    slides[current].classList.remove("stopped");
     const video = film();
     if (!video) return;
     if (fromStart) video.currentTime = 0;
@@ -19,6 +21,8 @@
 
   function toggle() {
     const video = film();
+    // An animated picture cannot be paused: its last frame takes its place.
+    if (picture()) slides[current].classList.toggle("stopped");
     if (!video) return;
     if (video.paused) play(video.ended); else video.pause();
   }
@@ -39,7 +43,7 @@
     element("status").textContent = `Slide ${current + 1} of ${slides.length}: ${slides[current].dataset.title}`;
     element("previous").disabled = current === 0;
     element("next").disabled = current === slides.length - 1;
-    element("play").disabled = !film();
+    element("play").disabled = !film() && !picture();
     element("captions").disabled = !slides[current].querySelector("track");
     history.replaceState(null, "", `#${current + 1}`);
     if (focus && !element("controls").contains(document.activeElement)) slides[current].focus({ preventScroll: true });
