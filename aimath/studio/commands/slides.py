@@ -142,7 +142,8 @@ def _write_talk(deck: "Deck", path: Path, as_json: bool) -> int:
         titles = [slide.title for slide in deck.slides]
         _print_json({"file": str(path), "bytes": size, "title": deck.title, "slides": titles})
     else:
-        click.echo(f"{path}: {len(deck.slides)} slides, {write_size(size)}")
+        count = len(deck.slides)
+        click.echo(f"{path}: {count} {'slide' if count == 1 else 'slides'}, {write_size(size)}")
     return 0
 
 
