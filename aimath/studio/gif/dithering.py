@@ -26,13 +26,13 @@ class Mapping:
     """Which colour of a palette stands for each colour of a clip.
 
     Attributes:
-        colors: the clip's colours in ascending order, as `pack` writes them.
+        places: the place of each possible colour among the clip's, shape (16777216,).
         first: the nearest colour of the palette.
         second: the colour it is mixed with.
         share: how much of the mixture is the second, from 0 to 1/2.
     """
 
-    colors: NDArray[np.uint32]
+    places: NDArray[np.int32]
     first: NDArray[np.uint8]
     second: NDArray[np.uint8]
     share: NDArray[np.float64]
@@ -47,16 +47,14 @@ class Mapping:
             top: rows above it.
             left: columns to its left.
         """
-        found, inverse = np.unique(pack(pixels), return_inverse=True)
-        places = np.minimum(np.searchsorted(self.colors, found), len(self.colors) - 1)
-        inverse = inverse.reshape(pixels.shape[:2])
-        indices = self.first[places][inverse]
+        places = self.places[pack(pixels)]
+        indices = self.first[places]
         share = self.share[places]
         if share.any():
             rows = (np.arange(pixels.shape[0]) + top) % 4
             columns = (np.arange(pixels.shape[1]) + left) % 4
-            mixed = share[inverse] > THRESHOLDS[rows[:, np.newaxis], columns]
-            indices = np.where(mixed, self.second[places][inverse], indices)
+            mixed = share > THRESHOLDS[rows[:, np.newaxis], columns]
+            indices = np.where(mixed, self.second[places], indices)
         return indices
 
 
@@ -83,7 +81,7 @@ def map_colors(
         for start in range(0, len(wanted), 1024):
             some = wanted[start : start + 1024]
             second[some], share[some] = _best_mixture(channels[some], colors[first[some]], colors)
-    return Mapping(counted.colors, first.astype(np.uint8), second.astype(np.uint8), share)
+    return Mapping(counted.places, first.astype(np.uint8), second.astype(np.uint8), share)
 
 
 def smooth_colors(clip: Clip, counted: ColorCounts) -> NDArray[np.bool_]:
@@ -100,8 +98,7 @@ def smooth_colors(clip: Clip, counted: ColorCounts) -> NDArray[np.bool_]:
             np.abs(np.diff(levels, axis=0)).max(axis=2)[:, :-1],
             np.abs(np.diff(levels, axis=1)).max(axis=2)[:-1],
         )
-        places = np.searchsorted(counted.colors, pack(patch.pixels[:-1, :-1]))
-        places = np.minimum(places, len(inside) - 1).ravel()
+        places = counted.places[pack(patch.pixels[:-1, :-1])].ravel()
         seen += np.bincount(places, minlength=len(seen))
         inside += np.bincount(places, ((steps > 0) & (steps <= GENTLE)).ravel(), len(inside))
     return np.asarray(inside > _SHARE * np.maximum(seen, 1))
