@@ -51,7 +51,7 @@ def _frames(job: Shoot, span: Span, length: float) -> int | None:
         return None
     if span.start >= length or (span.end or 0.0) > length + 1 / job.settings.frame_rate:
         raise UsageError(
-            f"--from, --to: expected times within the film, which takes {length:.2f} s, "
+            f"--from, --to: expected times within {job.source.name}, which takes {length:.2f} s, "
             f"got {span.start:g} s to {'its end' if span.end is None else f'{span.end:g} s'}"
         )
     return round(min(length, span.end or length) * job.settings.frame_rate)

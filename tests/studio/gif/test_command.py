@@ -155,7 +155,7 @@ def test_a_span_outside_the_film_is_exit_2_and_leaves_no_file(
     lesson: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["gif", "small:word", *SMALL, "--to", "1:00", "-o", "far.gif"]) == 2
-    assert "expected times within the film, which takes" in capsys.readouterr().err
+    assert "expected times within small, which takes" in capsys.readouterr().err
     assert not list(lesson.glob("*.gif"))
 
 
