@@ -87,7 +87,6 @@ class Lesson(Scene):
         self.take = Take()
         self._chosen = chosen
         self.when_section_ends: list[Callable[[Section], None]] = []
-        self.choose_moments: Callable[[Any], Any] = lambda moments: moments
         self._title: Words | None = None
         self._unfilmed_time = 0.0
         self._cairo_camera().background_color = ManimColor(theme.background)
@@ -142,17 +141,6 @@ class Lesson(Scene):
             return members
         moving: list[Mobject] = super().get_moving_mobjects(*animations)
         return moving
-
-    def get_time_progression(
-        self,
-        run_time: float,
-        description: str,
-        n_iterations: int | None = None,
-        override_skip_animations: bool = False,
-    ) -> Any:
-        """Return the moments of a play that are gone through: what a lesson shows follows from the time."""
-        moments = super().get_time_progression(run_time, description, n_iterations, override_skip_animations)
-        return moments if override_skip_animations else self.choose_moments(moments)
 
     def play(self, *animations: Any, **options: Any) -> None:
         """Play animations as Manim does, and note what they show."""

@@ -111,6 +111,11 @@ class Branches:
         self._count += 1
         return None
 
+    def add(self, result: Any) -> None:
+        """Take what this process has made itself, as if the next branch had."""
+        self._results[self._count] = result
+        self._count += 1
+
     def results(self) -> list[Any]:
         """Wait for all branches, and return what they handed over, in the order in which they were made.
 

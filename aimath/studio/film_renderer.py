@@ -12,6 +12,7 @@ from manim.utils.exceptions import EndSceneEarlyException
 from aimath.studio.camera.bulk import BulkDrawing
 from aimath.studio.camera.keys import key_of
 from aimath.studio.encoding import Frame
+from aimath.studio.skipping import may_skip_frames, may_skip_plays
 from aimath.studio.straight_alpha import straight_alpha
 
 PIECE = 100
@@ -43,18 +44,20 @@ class FilmFrame:
 
 
 class Crew(Protocol):
-    """Several processes that film one scene, each going through it and filming a run of its frames.
+    """Several processes that film one scene, each some of its frames.
 
     Attributes:
-        is_filming: whether this process films the frames that come.
-        may_skip: whether what the scene shows is the same if frames before were not gone through.
+        is_filming: whether this process looks at the frames that come, or only goes through the scene.
     """
 
     is_filming: bool
-    may_skip: bool
 
-    def change(self) -> None:
-        """Find out who films the run of frames that begins; a process that has done its own ends here."""
+    def change(self, *, may_skip: bool) -> None:
+        """Find out who films the run of frames that begins; a process that has done its own ends here.
+
+        Args:
+            may_skip: whether whoever does not film the frames need not go through all of them.
+        """
 
 
 class FilmRenderer(CairoRenderer):
@@ -76,6 +79,7 @@ class FilmRenderer(CairoRenderer):
     _looks = 0
     _work_counted = 0
     _piece = PIECE
+    _may_skip_frames = False
     _run_work = WORTH_A_RUN
 
     def __init__(self, **options: Any) -> None:
@@ -93,15 +97,13 @@ class FilmRenderer(CairoRenderer):
         self.plays.append(added)
         work = min(added, _STILL) if scene.is_current_animation_frozen_frame() else added
         self._run_work += work - self._work_counted
-        if self._only_walks and self.crew is not None:
-            self.skip_animations = self.crew.may_skip
+        if self._only_walks:
+            # Between plays, nobody who only walks is asked for a picture.
+            self.skip_animations = may_skip_plays(scene)
 
     def update_skipping_status(self) -> None:
         """Find out whether the next play is filmed."""
         super().update_skipping_status()
-        if self.crew is not None and self._is_in_film:
-            self._begin_run()
-            self.skip_animations = self.crew.may_skip and not self.crew.is_filming
         if self.chosen is None:
             return
         if self.num_plays >= self.chosen[1]:
@@ -148,7 +150,7 @@ class FilmRenderer(CairoRenderer):
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> Any:
         """Keep what does not move in a play as the ground of its frames."""
-        self._prepare_pieces(scene)
+        self._prepare_play(scene)
         self.static_image = None
         if static_mobjects and not self.skip_animations:
             # Whoever only walks does so, too: a run of frames may begin in the midst of the play.
@@ -181,21 +183,29 @@ class FilmRenderer(CairoRenderer):
     def _only_walks(self) -> bool:
         return self.crew is not None and not self.crew.is_filming
 
-    def _prepare_pieces(self, scene: Scene) -> None:
-        """Find out where the play that begins is cut in pieces of about the same length."""
+    def _prepare_play(self, scene: Scene) -> None:
+        """Find out where the play that begins is cut in pieces of about the same length, and who films it."""
         frames = self._frames_of_play(scene)
         pieces = max(1, -(-(frames or 0) // PIECE))
         self._piece = -(-frames // pieces) if frames else PIECE
-        if (frames is None or pieces > 1) and self._only_walks and self._is_in_film:
-            # A run may begin with each of the pieces, so somebody has to get there.
-            self.skip_animations = scene.is_current_animation_frozen_frame()
+        if self.crew is None or not self._is_in_film:
+            return
+        is_frozen = scene.is_current_animation_frozen_frame()
+        self._may_skip_frames = is_frozen or (frames is not None and may_skip_frames(scene))
+        self._begin_run()
+        # A run may begin with each of several pieces, so somebody has to get there.
+        has_one_piece = is_frozen or (frames is not None and pieces == 1)
+        self.skip_animations = has_one_piece and self._only_walks and may_skip_plays(scene)
 
     def moments_to_visit(self, moments: Iterable[float]) -> Iterator[float]:
-        """Find the moments of a play that have to be gone through if others may be skipped."""
-        times, number = list(moments), 0
-        while number < len(times):
-            yield times[number]
-            number += self._piece - number % self._piece if self._only_walks else 1
+        """Find the moments of a play that this process has to go through."""
+        number = 0
+        for place, time in enumerate(moments):
+            if place < number:
+                continue
+            yield time
+            skips = self._only_walks and self._may_skip_frames
+            number = place + (self._piece - place % self._piece if skips else 1)
 
     def _end_piece(self, number: int) -> None:
         """End a piece of a play, before the frame with this number."""
@@ -210,7 +220,7 @@ class FilmRenderer(CairoRenderer):
     def _begin_run(self) -> None:
         """Let somebody else film what comes if enough has been filmed by one."""
         if self.crew is not None and self._run_work >= WORTH_A_RUN:
-            self.crew.change()
+            self.crew.change(may_skip=self._may_skip_frames)
             self._run_work = 0
 
     def _frames_of_play(self, scene: Scene) -> int | None:

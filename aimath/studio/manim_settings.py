@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 
 from manim import tempconfig
+from tqdm import tqdm
 
 from aimath.studio.quick_mobjects import quick_mobjects
 from aimath.studio.settings import FilmSettings
@@ -18,6 +20,8 @@ def manim_settings(settings: FilmSettings, media: Path) -> Iterator[None]:
         settings: how the film is shot.
         media: where Manim may keep the files that somebody's own scenes need, such as typeset text.
     """
+    # Manim's progress bars, which are not shown, would have a lock of the system's made for all processes.
+    tqdm.set_lock(RLock())
     width, height = settings.pixels
     frame_width, frame_height = settings.frame
     with (

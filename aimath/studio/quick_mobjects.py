@@ -15,6 +15,7 @@ import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
 
 from aimath.studio.camera.shapes import POINTS_PER_CURVE
+from aimath.studio.quick_interpolation import QUICK
 
 _UNCHANGING = frozenset(
     {int, float, str, bool, bytes, NoneType, np.float64, ManimColor, LineJointType, CapStyleType}
@@ -23,7 +24,7 @@ _UNCHANGING = frozenset(
 
 @contextmanager
 def quick_mobjects() -> Iterator[None]:
-    """Let Manim copy and measure mobjects and find families quickly inside the `with` block.
+    """Let Manim copy, measure and interpolate mobjects and find families quickly inside the `with` block.
 
     Example:
         >>> from manim import Square, VGroup
@@ -33,9 +34,10 @@ def quick_mobjects() -> Iterator[None]:
         >>> [type(member).__name__ for member in copied.get_family()]
         ['VGroup', 'Square', 'VGroup', 'Square']
     """
-    before = [(kind, name, getattr(kind, name)) for kind, name, _ in _QUICK]
+    quick = _QUICK + QUICK
+    before = [(kind, name, getattr(kind, name)) for kind, name, _ in quick]
     try:
-        for kind, name, method in _QUICK:
+        for kind, name, method in quick:
             setattr(kind, name, method)
         yield
     finally:

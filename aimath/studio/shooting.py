@@ -54,6 +54,9 @@ class SceneCrew(Crew, Protocol):
     def join(self, scene: Scene) -> None:
         """Begin with a scene."""
 
+    def end(self) -> None:
+        """Learn that the scene has ended."""
+
 
 def shoot(
     shoot: Shoot,
@@ -106,7 +109,7 @@ def record(
         scene.render()
         last: Any = scene.renderer.get_frame() if writer.frames else None
     if writer.frames == 0:
-        raise _nothing_played(shoot)
+        raise nothing_played(shoot)
     return Shot(take, writer.frames, last, title_of(scene), numbers_of(scene))
 
 
@@ -154,32 +157,36 @@ def rehearse_plays(shoot: Shoot) -> Rehearsal:
         return Rehearsal(scene.take, *known, tuple(renderer.plays), is_divisible=True)
 
 
-def go_through(shoot: Shoot, crew: SceneCrew) -> Frame | None:
+def go_through(shoot: Shoot, crew: SceneCrew) -> None:
     """Go through a scene with a crew that films it.
 
     Args:
         shoot: the scene and how it is filmed.
-        crew: the crew; this may end in another process than it began in.
-
-    Returns:
-        The last frame of the film, if this process is the one that has filmed it.
+        crew: the crew; it ends processes that it has made.
 
     Raises:
         FilmError: as `shoot` does.
     """
     with ready_scene(shoot) as scene:
-        writer = FilmWriter(scene, DrawnFrames(_Nowhere()), lambda frames: None)
-        scene.renderer.file_writer = writer
+        scene.renderer.file_writer = FilmWriter(scene, DrawnFrames(_Nowhere()), lambda frames: None)
         assert isinstance(scene.renderer, FilmRenderer)
         crew.join(scene)
         scene.renderer.crew = crew
-        if isinstance(scene, Lesson):
-            scene.choose_moments = scene.renderer.moments_to_visit
+        _choose_moments(scene, scene.renderer)
         scene.render()
-        last: Frame | None = scene.renderer.get_frame() if writer.frames else None
-    if scene.renderer.num_plays == 0:
-        raise _nothing_played(shoot)
-    return last
+        if scene.renderer.num_plays == 0:
+            raise nothing_played(shoot)
+        crew.end()
+
+
+def _choose_moments(scene: Scene, renderer: FilmRenderer) -> None:
+    """Let a renderer choose which moments of a play the scene goes through."""
+    known: Any = scene.get_time_progression
+
+    def moments(*args: Any, **options: Any) -> Any:
+        return renderer.moments_to_visit(known(*args, **options))
+
+    vars(scene)["get_time_progression"] = moments
 
 
 def title_of(scene: Scene) -> str:
@@ -239,7 +246,7 @@ def ready_scene(shoot: Shoot) -> Iterator[Scene]:
     except Exception as error:
         # Manim itself refuses a film without a single play.
         if scene is not None and isinstance(error, RuntimeError) and scene.renderer.num_plays == 0:
-            raise _nothing_played(shoot) from None
+            raise nothing_played(shoot) from None
         section = scene.take.current if isinstance(scene, Lesson) else ""
         raise failure(shoot.source, section, error) from error
 
@@ -285,7 +292,8 @@ def _film_renderer(scene_class: type[Scene]) -> dict[str, Any]:
     return {"renderer": FilmRenderer(camera_class=bulk)}
 
 
-def _nothing_played(shoot: Shoot) -> FilmError:
+def nothing_played(shoot: Shoot) -> FilmError:
+    """Return what is wrong with a scene that has no frames."""
     return FilmError(
         f"{shoot.source.name}: the scene plays nothing, so there is no film; "
         "let it play or wait, or choose -f png for a picture"

@@ -130,3 +130,50 @@ def test_manim_is_as_it_was_afterwards() -> None:
     with quick_mobjects():
         assert all(getattr(VMobject, name) is not old for name, old in zip(names, before, strict=True))
     assert [getattr(VMobject, name) for name in names] == before
+
+
+def test_a_quick_transform_goes_through_what_manim_goes_through() -> None:
+    def passed(alphas: tuple[float, ...]) -> list[Any]:
+        shape = VGroup(Square(color="#FF0000", fill_opacity=0.3), Circle(stroke_width=2))
+        end = shape.copy().shift(RIGHT)
+        end[0].set_fill("#00FF00", opacity=0.9).set_stroke(width=8)
+        transform = Transform(shape, end, rate_func=linear)
+        transform.begin()
+        found = []
+        for alpha in alphas:
+            transform.interpolate(alpha)
+            found += [described(part, {}) for part in shape.get_family()]
+        return found
+
+    alphas = (0.0, 0.25, 0.25, 0.7, 1.0)
+    slow = passed(alphas)
+    with quick_mobjects():
+        quick = passed(alphas)
+    for one, other in zip(slow, quick, strict=True):
+        assert_close(one, other)
+
+
+def assert_close(one: Any, other: Any) -> None:
+    if isinstance(one, list | tuple):
+        assert len(one) == len(other)
+        for part, counterpart in zip(one, other, strict=True):
+            assert_close(part, counterpart)
+    elif isinstance(one, float):
+        np.testing.assert_allclose(other, one, atol=1e-12)
+    else:
+        assert one == other or callable(one)
+
+
+def test_what_a_transform_shares_with_its_ends_stays_its_own() -> None:
+    with quick_mobjects():
+        shape = Square(fill_opacity=0.5)
+        transform = Transform(shape, shape.copy().shift(RIGHT), rate_func=linear)
+        transform.begin()
+        transform.interpolate(0.5)
+        shape.set_fill(opacity=0.0)
+        transform.interpolate(0.6)
+        assert shape.fill_rgbas[0, 3] == 0.5
+        transform.target_copy.set_fill(opacity=1.0)
+        transform.target_copy.fill_rgbas = transform.target_copy.fill_rgbas.copy()
+        transform.interpolate(0.5)
+        assert shape.fill_rgbas[0, 3] == 0.75

@@ -1,0 +1,82 @@
+"""Which frames of a play need not be gone through to know what the others show."""
+
+from collections.abc import Iterable
+from functools import cache
+from types import MethodType
+from typing import Any
+
+from manim import (
+    Animation,
+    AnimationGroup,
+    ChangeSpeed,
+    Homotopy,
+    MaintainPositionRelativeTo,
+    Mobject,
+    PhaseFlow,
+    Scene,
+    UpdateFromAlphaFunc,
+    UpdateFromFunc,
+)
+
+from aimath.stage.lesson import Lesson
+
+_OURS = ("manim", "aimath")
+_CALL_A_FUNCTION = (
+    UpdateFromFunc,
+    UpdateFromAlphaFunc,
+    Homotopy,
+    PhaseFlow,
+    ChangeSpeed,
+    MaintainPositionRelativeTo,
+)
+
+
+def may_skip_plays(scene: Scene) -> bool:
+    """Return whether plays of a scene may be gone through as Manim skips them: so it is with lessons."""
+    return isinstance(scene, Lesson)
+
+
+def may_skip_frames(scene: Scene) -> bool:
+    """Return whether frames of the play that has begun need not be gone through.
+
+    What somebody's own function does may depend on every frame before; Manim's animations work out what they
+    show from the time alone.
+    """
+    if isinstance(scene, Lesson):
+        return True
+    animations = scene.animations or []
+    kinds = {type(scene).update_self, type(scene).update_mobjects, type(scene).update_to_time}
+    as_usual = kinds == {Scene.update_self, Scene.update_mobjects, Scene.update_to_time}
+    return as_usual and not (
+        scene.updaters
+        or scene.stop_condition is not None
+        or any(map(_has_its_own_ways, [*scene.mobjects, *_moved(animations)]))
+        or not all(map(_follows_from_time, animations))
+    )
+
+
+def _moved(animations: Iterable[Animation]) -> list[Mobject]:
+    return [mobject for animation in animations for mobject in animation.get_all_mobjects() if mobject]
+
+
+def _has_its_own_ways(mobject: Mobject) -> bool:
+    members: Any = mobject.get_family()
+    return any(member.updaters or not _interpolates_as_usual(member.__class__) for member in members)
+
+
+@cache
+def _interpolates_as_usual(kind: Any) -> bool:
+    return all(map(_is_of_manim, (kind.interpolate, kind.interpolate_color)))
+
+
+def _follows_from_time(animation: Any) -> bool:
+    if isinstance(animation, AnimationGroup) and not all(map(_follows_from_time, animation.animations)):
+        return False
+    functions = [animation.rate_func, getattr(animation, "path_func", None), type(animation)]
+    return not isinstance(animation, _CALL_A_FUNCTION) and all(map(_is_of_manim, filter(None, functions)))
+
+
+def _is_of_manim(thing: Any) -> bool:
+    if isinstance(thing, MethodType):
+        thing = thing.__func__
+    return str(getattr(thing, "__module__", "")).split(".")[0] in _OURS
