@@ -66,15 +66,47 @@ class Falling(Scene):
         self.play(Create(Circle()), run_time=9)
 """
 
+SKIPPABLE = """
+from manim import *
+
+
+class Turning(MovingCameraScene):
+    def construct(self):
+        shapes = VGroup(*[Square().shift(n * RIGHT) for n in range(3)])
+        self.play(Create(shapes), run_time=18)
+        self.play(shapes.animate(run_time=9, lag_ratio=0.3).rotate(1), self.camera.frame.animate.scale(0.5))
+        self.wait(4)
+        self.play(FadeOut(shapes[0]))
+"""
+
+UNKNOWN = """
+from manim import *
+
+
+class Cloud(Scene):
+    def construct(self):
+        cloud = PointCloudDot()
+        self.add(cloud.add_updater(lambda cloud, dt: cloud.shift(0.1 * dt * RIGHT)))
+        self.wait(9)
+"""
+
 
 def lesson(folder: Path) -> Shoot:
     return Shoot(SceneSource("long", write_lesson(folder, "long", LONG_PLAYS), "Long"), SMALL, {})
 
 
-def plain_scene(folder: Path) -> Shoot:
-    path = folder / "falling.py"
-    path.write_text(PLAIN)
-    return Shoot(SceneSource("Falling", path, "Falling"), SMALL, {})
+def plain_scene(folder: Path, source: str = PLAIN, name: str = "Falling") -> Shoot:
+    path = folder / f"{name.lower()}.py"
+    path.write_text(source)
+    return Shoot(SceneSource(name, path, name), SMALL, {})
+
+
+def skippable_scene(folder: Path) -> Shoot:
+    return plain_scene(folder, SKIPPABLE, "Turning")
+
+
+def scene_that_only_manim_can_draw(folder: Path) -> Shoot:
+    return plain_scene(folder, UNKNOWN, "Cloud")
 
 
 def film(job: Shoot, cores: Cores | None, path: Path) -> Shot:
@@ -83,7 +115,7 @@ def film(job: Shoot, cores: Cores | None, path: Path) -> Shot:
     return film_video(job, rehearse_plays(job), path, lambda section, frames: None, cores)
 
 
-@pytest.mark.parametrize("made", [lesson, plain_scene])
+@pytest.mark.parametrize("made", [lesson, plain_scene, skippable_scene, scene_that_only_manim_can_draw])
 def test_a_film_made_by_several_processes_has_the_same_bytes(
     made: Callable[[Path], Shoot], empty_folder: Path
 ) -> None:
@@ -98,6 +130,16 @@ def test_a_film_made_by_several_processes_has_the_same_bytes(
     if made is lesson:
         assert shared.take.poster is not None and alone.take.poster is not None
         assert (shared.take.poster == alone.take.poster).all()
+
+
+def test_frames_that_take_too_much_room_to_gather_are_filmed_at_once(
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = plain_scene(empty_folder)
+    film(job, None, empty_folder / "alone.mp4")
+    monkeypatch.setattr(film_branches, "MOST_GATHERED", 1)
+    film(job, Cores(empty_folder, 2), empty_folder / "shared.mp4")
+    assert (empty_folder / "shared.mp4").read_bytes() == (empty_folder / "alone.mp4").read_bytes()
 
 
 def test_a_mistake_in_a_branch_is_told_as_if_there_were_none(empty_folder: Path) -> None:
