@@ -7,7 +7,7 @@ from manim import Scene
 from manim.scene.scene_file_writer import SceneFileWriter
 
 from aimath.studio.encoding import Frame, FrameSink
-from aimath.studio.film_renderer import FilmFrame
+from aimath.studio.film_frame import FilmFrame
 
 
 class Recorder(Protocol):

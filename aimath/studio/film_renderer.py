@@ -1,8 +1,7 @@
 """Manim's renderer for films: it hands on what frames show, and time is counted in whole frames."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from collections.abc import Iterable
+from typing import Any, cast
 
 import numpy as np
 from manim import Mobject, Scene, Wait
@@ -10,54 +9,11 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
 from aimath.studio.camera.bulk import BulkDrawing
-from aimath.studio.camera.keys import key_of
 from aimath.studio.encoding import Frame
+from aimath.studio.film_frame import FilmFrame
+from aimath.studio.runs import Runs
 from aimath.studio.skipping import may_skip_frames, may_skip_plays
 from aimath.studio.straight_alpha import straight_alpha
-
-PIECE = 100
-"""Frames; longer plays are cut in pieces, which can be filmed at the same time."""
-WORTH_A_RUN = 60
-"""Frames; for fewer, it is not worth while that somebody else films them."""
-_STILL = 10
-"""Frames whose work is about that of a picture that stands still, for however long."""
-
-
-@dataclass(frozen=True)
-class FilmFrame:
-    """What one frame shows.
-
-    Attributes:
-        key: equal for frames that look alike.
-        size: bytes that it takes to keep it undrawn.
-        pixels: draws it; the array never changes.
-    """
-
-    key: bytes
-    size: int
-    pixels: Callable[[], Frame]
-
-    @classmethod
-    def of_pixels(cls, pixels: Frame) -> "FilmFrame":
-        """Return a frame that is drawn already."""
-        return cls(key_of(pixels), pixels.nbytes, lambda: pixels)
-
-
-class Crew(Protocol):
-    """Several processes that film one scene, each some of its frames.
-
-    Attributes:
-        is_filming: whether this process looks at the frames that come, or only goes through the scene.
-    """
-
-    is_filming: bool
-
-    def change(self, *, may_skip: bool) -> None:
-        """Find out who films the run of frames that begins; a process that has done its own ends here.
-
-        Args:
-            may_skip: whether whoever does not film the frames need not go through all of them.
-        """
 
 
 class FilmRenderer(CairoRenderer):
@@ -69,35 +25,30 @@ class FilmRenderer(CairoRenderer):
     Attributes:
         chosen: the first play that is filmed and the first that is not any more; None for all.
         plays: how many frames each play adds to the film.
-        crew: the processes that share the filming; None if this one films all.
+        runs: which frames this process films, if several do.
     """
 
     chosen: tuple[int, int] | None = None
-    crew: Crew | None = None
     frame_count = 0
     _before = 0
     _looks = 0
-    _work_counted = 0
-    _piece = PIECE
-    _may_skip_frames = False
-    _run_work = WORTH_A_RUN
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.plays: list[int] = []
+        self.runs = Runs()
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Play animations; going through them without filming takes as much time as filming them."""
-        self._before, self._looks, self._work_counted = self.frame_count, 0, 0
+        self._before, self._looks = self.frame_count, 0
         super().play(scene, *args, **kwargs)
-        if self.skip_animations or self._only_walks:
+        if self.skip_animations or self.runs.only_walks:
             frames = self._frames_of_play(scene)
             self._count_to(self._before + (self._looks if frames is None else frames))
         added = self.frame_count - self._before if self._is_in_film else 0
         self.plays.append(added)
-        work = min(added, _STILL) if scene.is_current_animation_frozen_frame() else added
-        self._run_work += work - self._work_counted
-        if self._only_walks:
+        self.runs.end_play(added, is_still=scene.is_current_animation_frozen_frame())
+        if self.runs.only_walks:
             # Between plays, nobody who only walks is asked for a picture.
             self.skip_animations = may_skip_plays(scene)
 
@@ -114,16 +65,16 @@ class FilmRenderer(CairoRenderer):
     def render(self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None) -> None:
         """Hand on the next frame; one that is not filmed is not looked at."""
         number = round(time * self.camera.frame_rate)
-        if number and number % self._piece == 0 and not self.skip_animations:
+        if number and number % self.runs.piece == 0 and not self.skip_animations:
             self._end_piece(number)
         self._looks = number + 1
-        if not (self.skip_animations or self._only_walks):
+        if not (self.skip_animations or self.runs.only_walks):
             self.update_frame(scene, moving_mobjects)
             self.add_frame(self._film_frame())
 
     def update_frame(self, scene: Scene, *args: Any, **options: Any) -> None:
         """Look at the scene; while it is only gone through, nobody does."""
-        if not (self.skip_animations or self._only_walks):
+        if not (self.skip_animations or self.runs.only_walks):
             super().update_frame(scene, *args, **options)
 
     def scene_finished(self, scene: Scene) -> None:
@@ -134,7 +85,7 @@ class FilmRenderer(CairoRenderer):
     def freeze_current_frame(self, duration: float) -> None:
         """Hand on the frame that is there, once for as long as it stands still."""
         frames = _whole_frames(duration, self.camera.frame_rate)
-        if not (self.skip_animations or self._only_walks):
+        if not (self.skip_animations or self.runs.only_walks):
             self.add_frame(self._film_frame(), num_frames=frames)
 
     def add_frame(self, frame: Any, num_frames: int = 1) -> None:
@@ -179,49 +130,26 @@ class FilmRenderer(CairoRenderer):
     def _is_in_film(self) -> bool:
         return not self.file_writer.sections[-1].skip_animations
 
-    @property
-    def _only_walks(self) -> bool:
-        return self.crew is not None and not self.crew.is_filming
-
     def _prepare_play(self, scene: Scene) -> None:
-        """Find out where the play that begins is cut in pieces of about the same length, and who films it."""
+        """Find out who films the play that begins, and whether it has to be gone through at all."""
         frames = self._frames_of_play(scene)
-        pieces = max(1, -(-(frames or 0) // PIECE))
-        self._piece = -(-frames // pieces) if frames else PIECE
-        if self.crew is None or not self._is_in_film:
+        if not self._is_in_film:
             return
         is_frozen = scene.is_current_animation_frozen_frame()
-        self._may_skip_frames = is_frozen or (frames is not None and may_skip_frames(scene))
-        self._begin_run()
+        is_known = frames is not None
+        may_skip = is_frozen or (self.runs.crew is not None and is_known and may_skip_frames(scene))
+        self.runs.begin_play(frames, may_skip=may_skip)
         # A run may begin with each of several pieces, so somebody has to get there.
-        has_one_piece = is_frozen or (frames is not None and pieces == 1)
-        self.skip_animations = has_one_piece and self._only_walks and may_skip_plays(scene)
-
-    def moments_to_visit(self, moments: Iterable[float]) -> Iterator[float]:
-        """Find the moments of a play that this process has to go through."""
-        number = 0
-        for place, time in enumerate(moments):
-            if place < number:
-                continue
-            yield time
-            skips = self._only_walks and self._may_skip_frames
-            number = place + (self._piece - place % self._piece if skips else 1)
+        has_one_piece = is_frozen or (frames is not None and frames <= self.runs.piece)
+        if self.runs.only_walks:
+            self.skip_animations = has_one_piece and may_skip_plays(scene)
 
     def _end_piece(self, number: int) -> None:
         """End a piece of a play, before the frame with this number."""
         self._count_to(self._before + number)
         self.file_writer.end_piece()
-        if self.crew is None or not self._is_in_film:
-            return
-        self._run_work += self._piece
-        self._work_counted += self._piece
-        self._begin_run()
-
-    def _begin_run(self) -> None:
-        """Let somebody else film what comes if enough has been filmed by one."""
-        if self.crew is not None and self._run_work >= WORTH_A_RUN:
-            self.crew.change(may_skip=self._may_skip_frames)
-            self._run_work = 0
+        if self._is_in_film:
+            self.runs.end_piece()
 
     def _frames_of_play(self, scene: Scene) -> int | None:
         """Return how many frames filming the play that a scene goes through gives; None if nobody knows."""

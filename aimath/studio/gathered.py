@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from aimath.studio.file_writer import Recorder
-from aimath.studio.film_renderer import FilmFrame
+from aimath.studio.film_frame import FilmFrame
 
 
 class Gathered:

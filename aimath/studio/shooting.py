@@ -16,10 +16,11 @@ from aimath.studio.camera import BulkCamera, BulkDrawing, bulk_camera_class
 from aimath.studio.encoding import Frame, FrameSink
 from aimath.studio.errors import FilmError, StudioError
 from aimath.studio.file_writer import DrawnFrames, FilmWriter, Recorder
-from aimath.studio.film_renderer import Crew, FilmRenderer
+from aimath.studio.film_renderer import FilmRenderer
 from aimath.studio.jobs import Shoot
 from aimath.studio.manim_settings import manim_settings
 from aimath.studio.outputs import MEDIA
+from aimath.studio.runs import Crew, Runs
 from aimath.studio.scene_files import failure, load_scene
 
 MANIM_MEDIA = MEDIA / ".manim"
@@ -171,20 +172,20 @@ def go_through(shoot: Shoot, crew: SceneCrew) -> None:
         scene.renderer.file_writer = FilmWriter(scene, DrawnFrames(_Nowhere()), lambda frames: None)
         assert isinstance(scene.renderer, FilmRenderer)
         crew.join(scene)
-        scene.renderer.crew = crew
-        _choose_moments(scene, scene.renderer)
+        scene.renderer.runs.crew = crew
+        _choose_moments(scene, scene.renderer.runs)
         scene.render()
         if scene.renderer.num_plays == 0:
             raise nothing_played(shoot)
         crew.end()
 
 
-def _choose_moments(scene: Scene, renderer: FilmRenderer) -> None:
-    """Let a renderer choose which moments of a play the scene goes through."""
+def _choose_moments(scene: Scene, runs: Runs) -> None:
+    """Choose which moments of a play a scene goes through."""
     known: Any = scene.get_time_progression
 
     def moments(*args: Any, **options: Any) -> Any:
-        return renderer.moments_to_visit(known(*args, **options))
+        return runs.moments_to_visit(known(*args, **options))
 
     vars(scene)["get_time_progression"] = moments
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from types import MethodType
 from typing import Any
 
@@ -11,7 +12,6 @@ from manim import (
     ChangeSpeed,
     Homotopy,
     MaintainPositionRelativeTo,
-    Mobject,
     PhaseFlow,
     Scene,
     UpdateFromAlphaFunc,
@@ -50,18 +50,18 @@ def may_skip_frames(scene: Scene) -> bool:
     return as_usual and not (
         scene.updaters
         or scene.stop_condition is not None
-        or any(map(_has_its_own_ways, [*scene.mobjects, *_moved(animations)]))
+        or any(map(_has_its_own_ways, chain(scene.mobjects, _moved(animations))))
         or not all(map(_follows_from_time, animations))
     )
 
 
-def _moved(animations: Iterable[Animation]) -> list[Mobject]:
+def _moved(animations: Iterable[Animation]) -> list[Any]:
     return [mobject for animation in animations for mobject in animation.get_all_mobjects() if mobject]
 
 
-def _has_its_own_ways(mobject: Mobject) -> bool:
-    members: Any = mobject.get_family()
-    return any(member.updaters or not _interpolates_as_usual(member.__class__) for member in members)
+def _has_its_own_ways(mobject: Any) -> bool:
+    family = mobject.get_family()
+    return any(member.updaters or not _interpolates_as_usual(type(member)) for member in family)
 
 
 @cache

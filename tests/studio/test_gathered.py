@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from aimath.studio.film_renderer import FilmFrame
+from aimath.studio.film_frame import FilmFrame
 from aimath.studio.gathered import Gathered
 
 

@@ -61,7 +61,7 @@ jobs = click.option(
     "-j",
     "--jobs",
     type=click.IntRange(1),
-    help="Processes at a time, for several films or the parts of a long one.  [default: the cores]",
+    help="Cores that film at a time, several films or one.  [default: all]",
 )
 
 

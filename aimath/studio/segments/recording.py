@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from aimath.studio.encoding import Video, describe_encoding
-from aimath.studio.film_renderer import FilmFrame
+from aimath.studio.film_frame import FilmFrame
 from aimath.studio.segments.in_order import AtOnce, InOrder
 from aimath.studio.segments.segment import Segment, Shown, segment_key
 from aimath.studio.segments.store import SegmentStore

@@ -7,7 +7,7 @@ import av
 import numpy as np
 
 from aimath.studio.encoding import Frame
-from aimath.studio.film_renderer import FilmFrame
+from aimath.studio.film_frame import FilmFrame
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment
 from aimath.studio.segments.store import SegmentStore

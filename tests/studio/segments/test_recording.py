@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from aimath.studio.film_renderer import FilmFrame
+from aimath.studio.film_frame import FilmFrame
 from aimath.studio.segments import recording
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment

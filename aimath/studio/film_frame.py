@@ -1,0 +1,27 @@
+"""A frame of a film, drawn only if somebody looks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aimath.studio.camera.keys import key_of
+from aimath.studio.encoding import Frame
+
+
+@dataclass(frozen=True)
+class FilmFrame:
+    """What one frame shows.
+
+    Attributes:
+        key: equal for frames that look alike.
+        size: bytes that it takes to keep it undrawn.
+        pixels: draws it; the array never changes.
+    """
+
+    key: bytes
+    size: int
+    pixels: Callable[[], Frame]
+
+    @classmethod
+    def of_pixels(cls, pixels: Frame) -> "FilmFrame":
+        """Return a frame that is drawn already."""
+        return cls(key_of(pixels), pixels.nbytes, lambda: pixels)
