@@ -11,7 +11,7 @@ from typing import Any
 import av
 from av.filter import Graph
 
-from aimath.studio.encoding import Frame
+from aimath.studio.conversion import Frame
 from aimath.studio.gif.clip import Clip
 
 SETTINGS = (

@@ -8,7 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from aimath.studio.encoding import Frame, FrameSink, open_sink, save_picture
+from aimath.studio.conversion import Frame
+from aimath.studio.encoding import FrameSink, open_sink, save_picture
 from aimath.studio.rendering import plan
 from aimath.studio.settings import FilmSettings
 from aimath.studio.shooting import shoot

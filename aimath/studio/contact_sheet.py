@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from aimath.studio.encoding import Frame
+from aimath.studio.conversion import Frame
 from aimath.studio.jobs import Shoot
 from aimath.studio.moments import film_only
 from aimath.studio.outputs import writing

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 from manim import Scene
 from manim.scene.scene_file_writer import SceneFileWriter
 
-from aimath.studio.encoding import Frame, FrameSink
+from aimath.studio.conversion import Frame
+from aimath.studio.encoding import FrameSink
 from aimath.studio.film_frame import FilmFrame
 
 
@@ -18,6 +19,16 @@ class Recorder(Protocol):
 
     def end_play(self) -> None:
         """Learn that a play, or a piece of a long one, has ended."""
+
+
+class Nobody:
+    """A recorder for what is only gone through."""
+
+    def write(self, frame: FilmFrame, repeat: int = 1) -> None:
+        """Take nothing."""
+
+    def end_play(self) -> None:
+        """Do nothing."""
 
 
 class DrawnFrames:

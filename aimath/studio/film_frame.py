@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from aimath.studio.camera.keys import key_of
-from aimath.studio.encoding import Frame
+from aimath.studio.conversion import Frame
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aimath.studio.encoding import Frame
+from aimath.studio.conversion import Frame
 from aimath.studio.errors import FilmError
 from aimath.studio.jobs import Shoot
+from aimath.studio.rehearsing import Rehearsal
 from aimath.studio.segments.joining import Joiner
 from aimath.studio.segments.segment import Shown
 from aimath.studio.segments.store import SegmentStore, segments_folder
-from aimath.studio.shooting import Rehearsal, Shot
+from aimath.studio.shooting import Shot
 
 
 class SegmentGoneError(FilmError):

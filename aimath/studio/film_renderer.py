@@ -9,7 +9,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
 from aimath.studio.camera.bulk import BulkDrawing
-from aimath.studio.encoding import Frame
+from aimath.studio.conversion import Frame
 from aimath.studio.film_frame import FilmFrame
 from aimath.studio.runs import Runs
 from aimath.studio.skipping import may_skip_frames, may_skip_plays

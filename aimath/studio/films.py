@@ -14,8 +14,9 @@ from aimath import __version__
 from aimath.stage.take import Take
 from aimath.studio.branches import CAN_BRANCH
 from aimath.studio.captions import captions, srt, vtt
+from aimath.studio.conversion import Frame
 from aimath.studio.cores import Cores
-from aimath.studio.encoding import Frame, FrameSink, open_sink, save_picture
+from aimath.studio.encoding import FrameSink, open_sink, save_picture
 from aimath.studio.film_branches import film_in_branches
 from aimath.studio.film_parts import SegmentGoneError
 from aimath.studio.fingerprinting import complete
@@ -24,10 +25,11 @@ from aimath.studio.memory import release_memory
 from aimath.studio.observation import watching_what_runs
 from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
 from aimath.studio.records import FINGERPRINT, fingerprints
+from aimath.studio.rehearsing import Rehearsal, rehearse_plays
 from aimath.studio.segments.joining import Joiner
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.store import SegmentStore, segments_folder
-from aimath.studio.shooting import Rehearsal, Shot, Watcher, record, rehearse_plays, shoot
+from aimath.studio.shooting import Shot, Watcher, record, shoot
 from aimath.studio.workers import Report
 
 FilmVideo = Callable[[Shoot, Rehearsal, Path, Watcher], Shot]

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from aimath.studio.encoding import Frame
+from aimath.studio.conversion import Frame
 from aimath.studio.jobs import Shoot
+from aimath.studio.rehearsing import stills
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings
-from aimath.studio.shooting import stills
 
 LOOKS = {
     "wide-dark": FilmSettings(quality="draft", aspect="16:9", theme="dark"),

@@ -4,23 +4,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import Parameter, signature
-from typing import Any, Protocol
+from typing import Any
 
 from manim import Scene
 
 from aimath.stage.lesson import Lesson
-from aimath.stage.sections import Section
 from aimath.stage.take import Take
 from aimath.stage.theme import THEMES
 from aimath.studio.camera import BulkCamera, BulkDrawing, bulk_camera_class
-from aimath.studio.encoding import Frame, FrameSink
+from aimath.studio.conversion import Frame
+from aimath.studio.encoding import FrameSink
 from aimath.studio.errors import FilmError, StudioError
 from aimath.studio.file_writer import DrawnFrames, FilmWriter, Recorder
 from aimath.studio.film_renderer import FilmRenderer
 from aimath.studio.jobs import Shoot
 from aimath.studio.manim_settings import manim_settings
 from aimath.studio.outputs import MEDIA
-from aimath.studio.runs import Crew, Runs
 from aimath.studio.scene_files import failure, load_scene
 
 MANIM_MEDIA = MEDIA / ".manim"
@@ -47,16 +46,6 @@ class Shot:
 
 Watcher = Callable[[str, int], None]
 """Told the current section, and how many frames there are so far."""
-
-
-class SceneCrew(Crew, Protocol):
-    """A crew that is told which scene it films."""
-
-    def join(self, scene: Scene) -> None:
-        """Begin with a scene."""
-
-    def end(self) -> None:
-        """Learn that the scene has ended."""
 
 
 def shoot(
@@ -114,82 +103,6 @@ def record(
     return Shot(take, writer.frames, last, title_of(scene), numbers_of(scene))
 
 
-@dataclass(frozen=True)
-class Rehearsal:
-    """What is known of a lesson once it has been gone through.
-
-    Attributes:
-        take: the notes; empty for a plain scene, which is not gone through.
-        title: the lesson's title, or the name of the scene's class.
-        numbers: every number of the lesson, as it was used.
-        plays: how many frames each play adds to the film.
-        is_divisible: whether several may film it, each some of its frames.
-    """
-
-    take: Take
-    title: str
-    numbers: dict[str, Any]
-    plays: tuple[int, ...] = ()
-    is_divisible: bool = False
-
-
-def rehearse(shoot: Shoot) -> Take:
-    """Go through a lesson without drawing, and return its notes; they are empty for a plain scene.
-
-    Raises:
-        FilmError: as `shoot` does.
-    """
-    return rehearse_plays(shoot).take
-
-
-def rehearse_plays(shoot: Shoot) -> Rehearsal:
-    """Go through a lesson without drawing, to learn its length and find its mistakes.
-
-    Raises:
-        FilmError: as `shoot` does.
-    """
-    with _rehearsing(shoot) as scene:
-        known = title_of(scene), numbers_of(scene)
-        renderer = scene.renderer
-        if not isinstance(scene, Lesson):
-            return Rehearsal(Take(), *known, is_divisible=isinstance(renderer, FilmRenderer))
-        scene.render()
-        assert isinstance(renderer, FilmRenderer)
-        return Rehearsal(scene.take, *known, tuple(renderer.plays), is_divisible=True)
-
-
-def go_through(shoot: Shoot, crew: SceneCrew) -> None:
-    """Go through a scene with a crew that films it.
-
-    Args:
-        shoot: the scene and how it is filmed.
-        crew: the crew; it ends processes that it has made.
-
-    Raises:
-        FilmError: as `shoot` does.
-    """
-    with ready_scene(shoot) as scene:
-        scene.renderer.file_writer = FilmWriter(scene, DrawnFrames(_Nowhere()), lambda frames: None)
-        assert isinstance(scene.renderer, FilmRenderer)
-        crew.join(scene)
-        scene.renderer.runs.crew = crew
-        _choose_moments(scene, scene.renderer.runs)
-        scene.render()
-        if scene.renderer.num_plays == 0:
-            raise nothing_played(shoot)
-        crew.end()
-
-
-def _choose_moments(scene: Scene, runs: Runs) -> None:
-    """Choose which moments of a play a scene goes through."""
-    known: Any = scene.get_time_progression
-
-    def moments(*args: Any, **options: Any) -> Any:
-        return runs.moments_to_visit(known(*args, **options))
-
-    vars(scene)["get_time_progression"] = moments
-
-
 def title_of(scene: Scene) -> str:
     """Return a lesson's title, or the name of a plain scene's class."""
     return type(scene).film_title() if isinstance(scene, Lesson) else type(scene).__name__
@@ -198,36 +111,6 @@ def title_of(scene: Scene) -> str:
 def numbers_of(scene: Scene) -> dict[str, Any]:
     """Return every number of a lesson, as it is used; a plain scene has none."""
     return scene.numbers.model_dump() if isinstance(scene, Lesson) else {}
-
-
-def stills(shoot: Shoot) -> dict[str, Frame]:
-    """Return the last frame of each chosen section of a lesson, by the section's name.
-
-    Raises:
-        FilmError: as `shoot` does.
-    """
-    found: dict[str, Frame] = {}
-    with _rehearsing(shoot) as scene:
-        if not isinstance(scene, Lesson):
-            raise FilmError(f"{shoot.source.name}: only lessons have sections to take stills of")
-        lesson = scene
-
-        def draw(section: Section) -> None:
-            if lesson.take.filming:
-                found[section.name] = _draw(lesson)
-
-        lesson.when_section_ends.append(draw)
-        lesson.render()
-    return found
-
-
-@contextmanager
-def _rehearsing(shoot: Shoot) -> Iterator[Scene]:
-    """Give the scene, set up so that rendering it draws nothing."""
-    with ready_scene(shoot) as scene:
-        scene.renderer.file_writer = FilmWriter(scene, DrawnFrames(_Nowhere()), lambda frames: None)
-        scene.renderer._original_skipping_status = True
-        yield scene
 
 
 @contextmanager
@@ -299,23 +182,3 @@ def nothing_played(shoot: Shoot) -> FilmError:
         f"{shoot.source.name}: the scene plays nothing, so there is no film; "
         "let it play or wait, or choose -f png for a picture"
     )
-
-
-def _draw(scene: Scene) -> Frame:
-    """Draw what is on a scene now."""
-    camera = scene.camera
-    assert isinstance(camera, BulkDrawing), "films are drawn with Cairo"
-    camera.reset()
-    camera.capture_mobjects(scene.mobjects)
-    return camera.snapshot()
-
-
-class _Nowhere:
-    def write(self, frame: Frame, repeat: int = 1) -> None:
-        """Take nothing."""
-
-    def close(self) -> None:
-        """Finish nothing."""
-
-    def abort(self) -> None:
-        """Give up nothing."""

@@ -61,7 +61,8 @@ def _moved(animations: Iterable[Animation]) -> list[Any]:
 
 def _has_its_own_ways(mobject: Any) -> bool:
     family = mobject.get_family()
-    return any(member.updaters or not _interpolates_as_usual(type(member)) for member in family)
+    kinds: set[Any] = {type(member) for member in family}
+    return any(member.updaters for member in family) or not all(map(_interpolates_as_usual, kinds))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from aimath.studio.encoding import Frame
+from aimath.studio.conversion import Frame
 
 
 def straight_alpha(frame: Frame) -> Frame:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from aimath.stage.take import Take
+from aimath.studio.rehearsing import rehearse
 from aimath.studio.settings import FilmSettings
-from aimath.studio.shooting import rehearse
 from tests.scenes.shoots import shoot_of
 
 DRAFT = FilmSettings(quality="draft")

@@ -12,8 +12,8 @@ from aimath.stage.figures import write_number
 from aimath.stage.pacing import LONGEST_STILL
 from aimath.stage.take import Take
 from aimath.studio.captions import FASTEST, LINE, captions
+from aimath.studio.rehearsing import rehearse
 from aimath.studio.settings import FilmSettings
-from aimath.studio.shooting import rehearse
 from tests.scenes.shoots import NAMES, SCENES, lesson_named, shoot_of
 
 PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")

@@ -12,8 +12,8 @@ import pytest
 
 from aimath.datasets import digits
 from aimath.stage.take import Take
+from aimath.studio.rehearsing import rehearse
 from aimath.studio.settings import FilmSettings
-from aimath.studio.shooting import rehearse
 from tests.scenes.shoots import SCENES, lesson_named, shoot_of
 
 NAME = "matrix_multiplication"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from aimath.studio import film_branches
+from aimath.studio import branch_crew, film_branches
 from aimath.studio.branches import CAN_BRANCH
 from aimath.studio.cores import Cores
 from aimath.studio.errors import FilmError
@@ -13,9 +13,10 @@ from aimath.studio.film_parts import SegmentGoneError
 from aimath.studio.films import film_video
 from aimath.studio.jobs import Shoot
 from aimath.studio.outputs import CACHE
+from aimath.studio.rehearsing import rehearse_plays
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings
-from aimath.studio.shooting import Shot, rehearse_plays
+from aimath.studio.shooting import Shot
 from tests.studio.lessons import write_lesson
 
 pytestmark = pytest.mark.skipif(not CAN_BRANCH, reason="processes cannot be copied here")
@@ -137,7 +138,7 @@ def test_frames_that_take_too_much_room_to_gather_are_filmed_at_once(
 ) -> None:
     job = plain_scene(empty_folder)
     film(job, None, empty_folder / "alone.mp4")
-    monkeypatch.setattr(film_branches, "MOST_GATHERED", 1)
+    monkeypatch.setattr(branch_crew, "MOST_GATHERED", 1)
     film(job, Cores(empty_folder, 2), empty_folder / "shared.mp4")
     assert (empty_folder / "shared.mp4").read_bytes() == (empty_folder / "alone.mp4").read_bytes()
 

@@ -9,7 +9,7 @@ from manim import Animation, Scene
 from manim.animation.composition import AnimationGroup
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from aimath.studio.encoding import Frame
+from aimath.studio.conversion import Frame
 from aimath.studio.film_frame import FilmFrame
 from aimath.studio.jobs import Shoot
 from aimath.studio.shooting import record

@@ -19,7 +19,8 @@ from aimath.studio.workers import Report
 if TYPE_CHECKING:
     from distributed import Client
 
-    from aimath.studio.shooting import Rehearsal, Shot, Watcher
+    from aimath.studio.rehearsing import Rehearsal
+    from aimath.studio.shooting import Shot, Watcher
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ import numpy as np
 
 from aimath.studio.film_parts import FilmedPart, SegmentGoneError
 from aimath.studio.jobs import Shoot
+from aimath.studio.rehearsing import Rehearsal
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment, Shown
 from aimath.studio.segments.store import SegmentStore, segments_folder
-from aimath.studio.shooting import Rehearsal, record
+from aimath.studio.shooting import record
 from aimath.studio.workers import Report
 
 WORTH_A_WORKER = 900

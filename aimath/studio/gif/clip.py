@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from aimath.studio.encoding import Frame
+from aimath.studio.conversion import Frame
 from aimath.studio.errors import StudioError, UsageError
 from aimath.studio.gif.spans import Span
 

@@ -35,7 +35,8 @@ def draw_clip(job: Shoot, span: Span, notify: Notify, *, length: float | None = 
         return kept
     recorder = ClipRecorder(span, job.settings.frame_rate)
     with watching_what_runs() as seen:
-        from aimath.studio.shooting import rehearse, shoot
+        from aimath.studio.rehearsing import rehearse
+        from aimath.studio.shooting import shoot
 
         total = _frames(job, span, rehearse(job).length if length is None else length)
         with suppress(SpanEnded):

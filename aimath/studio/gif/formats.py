@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, features
 
-from aimath.studio.encoding import Frame
+from aimath.studio.conversion import Frame
 from aimath.studio.errors import UsageError
 from aimath.studio.gif.apng_file import write_apng
 from aimath.studio.gif.clip import Clip

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import av
 
-from aimath.studio.encoding import container_format, muxing_options, reordering_delay
+from aimath.studio.codecs import container_format, muxing_options, reordering_delay
 from aimath.studio.errors import FilmError
 from aimath.studio.segments.segment import Segment
 from aimath.studio.settings import FilmSettings

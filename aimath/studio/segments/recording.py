@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from aimath.studio.encoding import Video, describe_encoding
+from aimath.studio.codecs import describe_encoding
 from aimath.studio.film_frame import FilmFrame
 from aimath.studio.segments.in_order import AtOnce, InOrder
 from aimath.studio.segments.segment import Segment, Shown, segment_key
 from aimath.studio.segments.store import SegmentStore
 from aimath.studio.settings import FilmSettings
+from aimath.studio.video import Video
 
 _WAITING = 6
 _LONG_HOLD = 45

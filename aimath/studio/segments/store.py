@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aimath.studio.camera.keys import key_of
 from aimath.studio.camera.versions import describe_drawing
-from aimath.studio.encoding import describe_encoding
+from aimath.studio.codecs import describe_encoding
 from aimath.studio.outputs import CACHE, writing
 from aimath.studio.segments.segment import Segment, Shown, read_frames, read_head
 from aimath.studio.settings import FilmSettings

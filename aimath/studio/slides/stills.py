@@ -14,7 +14,8 @@ from manim import Camera, Scene
 from aimath.stage.lesson import Lesson
 from aimath.stage.sections import Section
 from aimath.studio.camera import bulk_camera_class
-from aimath.studio.encoding import Frame, save_picture
+from aimath.studio.conversion import Frame
+from aimath.studio.encoding import save_picture
 from aimath.studio.jobs import Shoot
 from aimath.studio.outputs import writing
 from aimath.studio.shooting import shoot

@@ -12,7 +12,7 @@ from aimath.studio.check.moment import Kind, Moment
 from aimath.studio.check.walk import walk
 from aimath.studio.errors import FilmError
 from aimath.studio.jobs import Shoot
-from aimath.studio.shooting import rehearse
+from aimath.studio.rehearsing import rehearse
 from tests.studio.check.holding import lesson, scene
 
 BODY = """

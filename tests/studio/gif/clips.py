@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aimath.studio.encoding import Frame
+from aimath.studio.conversion import Frame
 from aimath.studio.gif.clip import Clip, ClipRecorder
 from aimath.studio.gif.spans import Span
 

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from aimath.studio.encoding import Frame, Video
+from aimath.studio.codecs import SETTLED
+from aimath.studio.conversion import Frame
 from aimath.studio.h264.bits import BitReader, BitWriter, with_emulation, without_emulation
 from aimath.studio.h264.heads import Counters, Parameters, UnknownStreamError
 from aimath.studio.settings import FilmSettings
-
-SETTLED = 12
+from aimath.studio.video import Video
 
 
 def drawn(place: int, settings: FilmSettings) -> Frame:

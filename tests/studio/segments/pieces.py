@@ -6,7 +6,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from aimath.studio.encoding import Frame
+from aimath.studio.conversion import Frame
 from aimath.studio.film_frame import FilmFrame
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment
