@@ -52,5 +52,5 @@ def codec_of(settings: FilmSettings) -> tuple[str, str, dict[str, str]]:
     # On drawn pictures edges count as much as flat places, for which x264 usually puts more bits aside; and
     # choosing where B-frames go costs a tenth of the time and saves nothing.
     details = "b-adapt=0:aq-strength=0.3"
-    options = {"preset": "veryfast", "crf": "20.5", "tune": "animation", "x264-params": details}
+    options = {"preset": "veryfast", "crf": "21.5", "tune": "animation", "x264-params": details}
     return "libx264", "yuv420p", options

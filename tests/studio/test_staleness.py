@@ -80,8 +80,8 @@ STALE: dict[str, tuple[str, Edit, tuple[str, ...], str]] = {
         "LiveNumber.set_value changed",
     ),
     "the camera crew": (
-        "aimath/studio/encoding.py",
-        definition("_codec"),
+        "aimath/studio/codecs.py",
+        definition("codec_of"),
         ALL,
         "{file}: the code that films changed",
     ),
