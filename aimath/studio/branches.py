@@ -83,6 +83,7 @@ class Branches:
         self._running: dict[Connection, tuple[int, int]] = {}
         self._results: dict[int, Any] = {}
         self._count = 0
+        self._own: Branch | None = None
 
     def fork(self) -> Branch | None:
         """Make a branch; return its end of the line in the branch, and None in the process it came from.
@@ -105,7 +106,9 @@ class Branches:
             gc.freeze()
             if self._cores is not None:
                 self._cores.take()
-            return Branch(theirs)
+            # As long as the branch lives, its end of the line is open.
+            self._own = Branch(theirs)
+            return self._own
         theirs.close()
         self._running[ours] = self._count, process
         self._count += 1
