@@ -41,7 +41,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _interrupted()
     except click.ClickException as error:
-        error.show()
+        click.echo(_one_line(error), err=True)
         return error.exit_code
     except AimathError as error:
         click.echo(f"aimath: {error}", err=True)
@@ -50,6 +50,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has had enough, as `| head` does.
         sys.stderr.close()
         return 0
+
+
+def _one_line(error: click.ClickException) -> str:
+    """Return what is wrong with the command line; whoever gives none is told what there is."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    # Older versions of Click show the help by themselves.
+    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+        return error.message
+    message = " ".join(error.format_message().split()).rstrip(".")
+    where = f"; see {context.command_path} --help" if context is not None else ""
+    return f"aimath: {message[:1].lower()}{message[1:]}{where}"
 
 
 def _interrupted() -> int:

@@ -36,7 +36,7 @@ DRAFT = ("-q", "draft")
         (["sheet", "smal"], "did you mean small?"),
         (["new", "small"], "exists already"),
         (["new", "Not a name"], "expected"),
-        (["rendr", "small"], "No such command"),
+        (["rendr", "small"], "no such command 'rendr'"),
     ],
 )
 def test_a_mistake_is_one_clear_line_and_exit_2(
@@ -48,7 +48,7 @@ def test_a_mistake_is_one_clear_line_and_exit_2(
     assert run(arguments) == 2
     captured = capsys.readouterr()
     assert words in captured.err
-    assert "Traceback" not in captured.err
+    assert captured.err.startswith("aimath: ") and captured.err.count("\n") == 1
     assert captured.out == ""
     assert sorted(empty_folder.rglob("*")) == before
 
