@@ -67,7 +67,7 @@ def test_a_section_and_a_plain_scene_become_animated_pictures_that_end_like_thei
         (["small:wrd", "-o", "stills/"], "small has no section 'wrd': did you mean word?"),
         (["smal", "-o", "talk.html"], "did you mean small?"),
         (["small", "-o", "talk.key"], "-o talk.key: expected a name ending in .pptx or .html, or a folder"),
-        (["small"], "Missing option '-o'"),
+        (["small"], "missing option '-o'"),
         (["-o", "talk.pptx"], "name at least one lesson, or --all"),
         (["small", "-o", "talk.pptx", "-s", "slope=7"], "slope: expected a number from 0 to 1, got '7'"),
         (["mine.py:Square2", "-o", "stills/"], "expected a lesson, got a plain scene, which has no sections"),
