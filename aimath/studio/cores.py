@@ -1,6 +1,5 @@
 """Cores shared by all processes that film, so that no more of them work at a time than there is room for."""
 
-import fcntl
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +22,9 @@ class Cores:
 
     def take(self) -> None:
         """Wait for a place, and hold it as long as this process lives."""
+        # Where processes cannot be copied there may be no such module, and nobody takes a place.
+        import fcntl
+
         # The system lets go of a lock when the process that holds it is gone, whatever ended it.
         places = [(self._folder / f"core-{number}").open("wb") for number in range(self.count)]
         while self._held is None:
