@@ -104,13 +104,11 @@ class Counters:
         frame_number: counts the pictures that others refer to.
         order: the lowest bits of the picture's place in order.
         is_reference: whether other pictures may refer to it.
-        is_first: whether counting begins with it.
     """
 
     frame_number: int
     order: int
     is_reference: bool
-    is_first: bool
 
     @classmethod
     def read(cls, picture: bytes, parameters: Parameters) -> Self:
@@ -132,7 +130,7 @@ class Counters:
             if kind == IDR_SLICE:
                 head.unsigned()
             order = head.bits(parameters.order_bits)
-            return cls(frame_number, order, bool(unit[0] >> 5 & 3), kind == IDR_SLICE)
+            return cls(frame_number, order, bool(unit[0] >> 5 & 3))
         raise UnknownStreamError("a picture without slices")
 
 
