@@ -8,17 +8,30 @@ import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from types import NoneType
 from typing import Any
 
 import numpy as np
-from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
+from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject, VMobjectFromSVGPath
 
 from aimath.studio.camera.shapes import POINTS_PER_CURVE
 from aimath.studio.quick_interpolation import QUICK
 
 _UNCHANGING = frozenset(
-    {int, float, str, bool, bytes, NoneType, np.float64, ManimColor, LineJointType, CapStyleType}
+    {
+        int,
+        float,
+        str,
+        bool,
+        bytes,
+        NoneType,
+        type(Path()),
+        np.float64,
+        ManimColor,
+        LineJointType,
+        CapStyleType,
+    }
 )
 
 
@@ -49,6 +62,10 @@ def _copied(self: Any, clone_from_id: dict[int, Any]) -> Any:
     """Return a deep copy, for which only what can hold other things goes through Python's general way."""
     kind: Any = type(self)
     result = clone_from_id[id(self)] = kind.__new__(kind)
+    if isinstance(self, VMobjectFromSVGPath):
+        # What a glyph was parsed from is many objects, and nobody changes them once its points are known.
+        parsed = self.__dict__.get("path_obj")
+        clone_from_id[id(parsed)] = parsed
     for name, value in self.__dict__.items():
         setattr(result, name, value if type(value) in _UNCHANGING else _copied_value(value, clone_from_id))
     result.original_id = str(id(self))

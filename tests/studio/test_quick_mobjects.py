@@ -70,6 +70,14 @@ def test_a_quick_copy_shares_nothing_that_can_change_with_the_original() -> None
     assert len(original.names["first"]) == 2
 
 
+def test_a_copy_of_a_glyph_shares_what_it_was_parsed_from() -> None:
+    words = Text("a")
+    with quick_mobjects():
+        quick = words.copy()
+    assert quick[0].path_obj is words[0].path_obj
+    assert quick[0].points is not words[0].points
+
+
 def test_families_have_the_same_members_in_the_same_order() -> None:
     group = figure()
     group.submobjects[1].submobjects.append(group)
