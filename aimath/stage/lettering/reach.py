@@ -2,6 +2,9 @@
 
 import numpy as np
 from manim import VMobject
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]
 
 
 def reach(mobject: VMobject, axis: int) -> tuple[float, float]:
@@ -25,6 +28,25 @@ def reach(mobject: VMobject, axis: int) -> tuple[float, float]:
             for ends in (part.points[0::4, axis], part.points[3::4, axis]):
                 low, high = min(low, float(ends.min())), max(high, float(ends.max()))
     return (low, high) if low <= high else (0.0, 0.0)
+
+
+def center_and_size(mobject: VMobject) -> tuple[Points, Points]:
+    """Return the centre, (2,), and width and height, (2,), that Manim finds; 0 for what has no points.
+
+    The size is that of all points, the handles of curves among them; the centre is that of what is drawn.
+
+    Example:
+        >>> from manim import RIGHT, Square
+        >>> center, size = center_and_size(Square(side_length=2.0).shift(RIGHT))
+        >>> center.tolist(), size.tolist()
+        ([1.0, 0.0], [2.0, 2.0])
+    """
+    parts = [part.points for part in mobject.get_family() if len(part.points)]
+    if not parts:
+        return np.zeros(2), np.zeros(2)
+    points = np.concatenate(parts)[:, :2]
+    ends = np.concatenate([part[end::4] for part in parts for end in (0, 3)])[:, :2]
+    return (ends.min(axis=0) + ends.max(axis=0)) / 2, points.max(axis=0) - points.min(axis=0)
 
 
 def room_of(mobject: VMobject) -> VMobject:

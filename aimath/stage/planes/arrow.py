@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from aimath.errors import InputError, ShapeError
 from aimath.stage.changes import Step, change
+from aimath.stage.lettering.reach import center_and_size
 from aimath.stage.lettering.text import TypesetMobject, Words
 from aimath.stage.lettering.type_sizes import Size
 from aimath.stage.plots.board import blend
@@ -167,10 +168,20 @@ def arrow_corners(start: Points, end: Points, thickness: float = THICKNESS) -> P
 
 def place_beside(label: VMobject, point: Points, direction: Points, gap: float) -> None:
     """Move a label next to a point, that way from it and just clear of it whatever the way."""
+    center, size = center_and_size(label)
+    label.shift(np.append(beside(point, direction, gap, size) - center, 0.0))
+
+
+def beside(point: Points, direction: Points, gap: float, size: Points) -> Points:
+    """Return the centre of something of this size, (2,), that is next to a point, that way from it.
+
+    Example:
+        >>> beside(np.zeros(2), np.array([3.0, 0.0]), 0.5, np.array([2.0, 1.0])).tolist()
+        [1.5, 0.0]
+    """
     length = float(np.linalg.norm(direction))
     unit = direction / length if length > 1e-9 else np.array([0.0, 1.0])
-    reach = abs(unit[0]) * label.width / 2 + abs(unit[1]) * label.height / 2
-    label.move_to(np.append(point + unit * (gap + reach), 0.0))
+    return np.asarray(point + unit * (gap + np.abs(unit) @ size / 2))
 
 
 def label_of(label: str | TypesetMobject | None, color: str) -> TypesetMobject | None:

@@ -74,17 +74,26 @@ def dashes(starts: ArrayLike, ends: ArrayLike, dash: float = 0.09, gap: float = 
         >>> dashes([[0, 0]], [[5, 0]], dash=1, gap=1)[::4, 0].tolist()
         [0.0, 2.0, 4.0]
     """
-    found = [np.zeros((0, 3))]
-    for start, end in zip(flat(starts), flat(ends), strict=True):
-        length = float(np.linalg.norm(end - start))
-        if length == 0:
-            continue
-        count = max(1, round((length + gap) / (dash + gap)))
-        stretch = length / (count * (dash + gap) - gap)
-        at = np.arange(count)[:, None] * (dash + gap) * stretch / length
-        until = at + dash * stretch / length
-        found.append(segments(start + at * (end - start), start + until * (end - start)))
-    return np.concatenate(found)
+    first, along = flat(starts), flat(ends) - flat(starts)
+    counts = dash_counts(np.linalg.norm(along, axis=1), dash, gap)
+    whole = np.repeat(counts * (dash + gap) - gap, counts)
+    number = np.arange(len(whole)) - np.repeat(np.cumsum(counts) - counts, counts)
+    first, along = np.repeat(first, counts, axis=0), np.repeat(along, counts, axis=0)
+    begin = number * (dash + gap)
+    at, until = (begin / whole)[:, None], ((begin + dash) / whole)[:, None]
+    return segments(first + at * along, first + until * along)
+
+
+def dash_counts(lengths: ArrayLike, dash: float = 0.09, gap: float = 0.07) -> NDArray[np.intp]:
+    """Return how many dashes pieces of these lengths have: none without any length, else at least one.
+
+    Example:
+        >>> dash_counts([0, 0.1, 5], dash=1, gap=1).tolist()
+        [0, 1, 3]
+    """
+    known = np.asarray(lengths, dtype=float)
+    fitting = np.maximum(np.rint((known + gap) / (dash + gap)), 1)
+    return np.where(known > 0, fitting, 0).astype(np.intp)
 
 
 def clip_segments(starts: Points, ends: Points) -> tuple[Points, Points]:

@@ -1,6 +1,7 @@
 """Vectors in space as solid arrows, with the way along x, y and z that leads to their tip."""
 
-from typing import Self
+import math
+from typing import Any, Self
 
 import numpy as np
 from manim import VGroup, VMobject
@@ -10,12 +11,13 @@ from aimath.errors import ShapeError
 from aimath.stage.changes import Step, change
 from aimath.stage.colormaps import mix
 from aimath.stage.grids.cells import common_spec
+from aimath.stage.lettering.reach import center_and_size
 from aimath.stage.lettering.text import TypesetMobject
 from aimath.stage.lettering.type_sizes import Size
-from aimath.stage.planes.arrow import label_of, place_beside
+from aimath.stage.planes.arrow import beside, label_of, place_beside
 from aimath.stage.planes.number_list import Entry
 from aimath.stage.plots.board import blend
-from aimath.stage.plots.paths import Points, dashes, segments
+from aimath.stage.plots.paths import Points, dash_counts, dashes, segments
 from aimath.stage.space.components import component_color
 from aimath.stage.space.solids import TONES, solid_arrow, tones
 from aimath.stage.space.space import HALO, SHADOWS, InSpace, Space3D
@@ -140,37 +142,42 @@ class VectorArrow3D(InSpace):
         """Draw it as the camera sees it now."""
         space = self.space
         start, end = self._tail, self._tail + self._vector
-        self._draw_body(start, end)
+        (x, y, z), (to_x, to_y, _) = start, end
+        corners = np.array([start, [to_x, y, z], [to_x, to_y, z], end])
+        below = [[x, y, space.floor_level], [to_x, to_y, space.floor_level]]
+        seen = space.project(np.concatenate([corners, below]))
+        self.shadow.set_points(segments(*seen[4:, np.newaxis]))
+        if self.drop_lines:
+            self._draw_lines(corners)
+        self._draw_body(start, end, seen[3])
         layer = space.layer(self.middle)
         for part in (self.drop_lines, self.body):
             part.set_z_index(layer)
-        floor = float(np.clip(0, *space.ranges[2]))
-        below = np.array([[*start[:2], floor], [*end[:2], floor]])
-        corners = np.array([start, [end[0], *start[1:]], [*end[:2], start[2]], end])
-        dash, gap = np.array(_DASH) * (space.drawing_scale / space.unit)
-        ways = zip(self.drop_lines, corners, corners[1:], strict=False)
-        lines = [dashes(first, last, dash, gap) for _, first, last in ways]
-        # In one go: it is the calls that take time, not the points.
-        seen = space.project(np.concatenate([below, corners, *lines]))
-        self.shadow.set_points(segments(seen[:1], seen[1:2]))
-        corners = seen[2:6, :2]
-        done = 6
-        for line, points in zip(self.drop_lines, lines, strict=True):
-            line.set_points(seen[done : done + len(points)])
-            done += len(points)
-        self._draw_numbers(corners)
+        if self.numbers:
+            self._draw_numbers(seen[:4, :2])
         if self.label is not None:
-            place_beside(self.label, corners[3], corners[3] - corners[0], _GAP * space.scaling)
+            tip = seen[3, :2]
+            place_beside(self.label, tip, tip - seen[0, :2], _GAP * space.scaling)
         return self
+
+    def _draw_lines(self, corners: Points) -> None:
+        """Draw the dashed ways from corner to corner, (4, 3), of the space."""
+        dash, gap = np.array(_DASH) * self.space.drawing_scale
+        first, last = corners[:-1], corners[1:]
+        points = self.space.project(dashes(first, last, dash, gap))
+        counts = dash_counts(np.linalg.norm(last - first, axis=1), dash, gap)
+        for line, end, count in zip(self.drop_lines, 4 * np.cumsum(counts), 4 * counts, strict=True):
+            line.set_points(points[end - count : end])
 
     def _draw_numbers(self, corners: Points) -> None:
         """Put the components beside the parts of the way, whose corners are these; short ones lose theirs."""
         gap = _GAP * self.space.scaling
         spec = self._spec or common_spec(self._vector, decimals=self._decimals)
+        placed: list[tuple[Points, Points]] = []
         for axis, number in enumerate(self.numbers):
             number.write(float(self._vector[axis]), spec)
             middle, along = (corners[axis] + corners[axis + 1]) / 2, corners[axis + 1] - corners[axis]
-            number.set_opacity(float(np.clip(np.linalg.norm(along) / gap - 1, 0, 1)))
+            _fade(number, min(max(math.hypot(*along) / gap - 1, 0.0), 1.0))
             # To the outer side: away from the corner that this part of the way does not touch.
             across = np.array([-along[1], along[0]])
             outwards = float(across @ (middle - corners[2 if axis == 0 else 0]))
@@ -178,20 +185,23 @@ class VectorArrow3D(InSpace):
                 # All of the way is in line, and no side is the outer one.
                 outwards = float(across @ _USUAL_SIDE)
             across *= np.sign(outwards) or 1
-            place_beside(number, middle, across, gap)
-            for other in self.numbers[:axis]:
-                _move_apart(number, other, gap / 2)
-            self.space.hold(number)
+            before, size = center_and_size(number)
+            center = beside(middle, across, gap, size)
+            for other_center, other_size in placed:
+                center = _moved_apart(center, other_center, (size + other_size) / 2 + gap / 2)
+            center = self.space.held(center, size)
+            placed.append((center, size))
+            number.shift(np.append(center - before, 0.0))
 
-    def _draw_body(self, start: Points, end: Points) -> None:
+    def _draw_body(self, start: Points, end: Points, tip: Points) -> None:
         space = self.space
-        size = space.drawing_scale / space.unit
+        size = space.drawing_scale
         cone_size = _CONE[0] * size, _CONE[1] * size
         drawn = solid_arrow(start, end, space.project, space.camera, _SHAFT * size, cone_size)
         cone_behind, base, shaft, cone = self.body
         hidden = (np.zeros((0, 3)),) * TONES
         # Manim cannot fade an arrow whose parts come and go while the camera walks: none is without points.
-        nothing = np.repeat(space.project(end)[np.newaxis], 4, axis=0)
+        nothing = np.repeat(tip[np.newaxis], 4, axis=0)
         for group, faces in (
             (cone_behind, drawn.cone if drawn.points_away else hidden),
             ((base,), (drawn.base,)),
@@ -212,16 +222,21 @@ def _component(axis: int) -> Entry:
     return shown.set_stroke(current_theme().background, HALO, background=True)
 
 
-def _move_apart(label: VMobject, other: VMobject, gap: float) -> None:
-    """Move a label off another one that it would lie on, the shortest way."""
-    apart = label.get_center() - other.get_center()
-    room = np.array([label.width + other.width, label.height + other.height]) / 2 + gap
-    missing = room - np.abs(apart[:2])
+def _fade(shown: VMobject, opacity: float) -> None:
+    for part in shown.get_family():
+        colors: Any
+        for colors in (part.fill_rgbas, part.stroke_rgbas, part.background_stroke_rgbas):
+            colors[:, 3] = opacity
+
+
+def _moved_apart(center: Points, other: Points, room: Points) -> Points:
+    """Return the place nearest to a centre that is so far, (2,), from another one, across or up."""
+    apart = center - other
+    missing = room - np.abs(apart)
     if (missing > 0).all():
         axis = int(missing.argmin())
-        shift = np.zeros(3)
-        shift[axis] = missing[axis] * (np.sign(apart[axis]) or 1)
-        label.shift(shift)
+        apart[axis] += missing[axis] * (np.sign(apart[axis]) or 1)
+    return np.asarray(other + apart)
 
 
 def _triple(numbers: ArrayLike) -> Points:

@@ -76,7 +76,7 @@ class Facet(InSpace):
         """Draw it as the camera sees it now."""
         space = self.space
         self.face.set_points(polygon(space.project(self._corners)))
-        on_floor = np.allclose(self._corners[:, 2], np.clip(0, *space.ranges[2]))
+        on_floor = np.allclose(self._corners[:, 2], space.floor_level)
         # What stands on the edges of a face is in front of it.
         self.face.z_index = SHADOWS if on_floor else space.layer(self.middle) - 0.1
         return self

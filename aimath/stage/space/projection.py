@@ -90,6 +90,39 @@ class View:
         across, along = np.asarray(across), np.asarray(along)
         return np.asarray(across * cos + along * sin), np.asarray(along * cos - across * sin)
 
+    @property
+    def camera(self) -> NDArray[np.float64]:
+        """What is right, up and forward for the camera, as the rows of a (3, 3) matrix."""
+        cos, sin = _turn(self.azimuth)
+        lift = math.radians(self.elevation)
+        level, upright = math.cos(lift), math.sin(lift)
+        return np.array(
+            [
+                [cos, sin, 0.0],
+                [-sin * upright, cos * upright, level],
+                [-sin * level, cos * level, -upright],
+            ]
+        )
+
+    @property
+    def matrix(self) -> NDArray[np.float64]:
+        """(4, 3) what takes (across, along, share, 1) to the picture plane, in homogeneous coordinates.
+
+        What it gives is (across, up, 1), as from `project`, times how much smaller things there are drawn.
+
+        Reference: J. D. Foley et al., Computer Graphics: Principles and Practice (1990), chapter 6.
+        """
+        cos, sin = _turn(self.azimuth)
+        rise, recede = self.flattening, self.convergence
+        return np.array(
+            [
+                [cos, -sin * rise, -sin * recede],
+                [sin, cos * rise, cos * recede],
+                [0.0, self.uprightness, 0.0],
+                [0.0, -self.uprightness / 2, 1.0],
+            ]
+        )
+
     def project(self, across: ArrayLike, along: ArrayLike, share: ArrayLike) -> Projected:
         """Return where points of the cube land on the picture plane.
 
@@ -158,10 +191,11 @@ class View:
         """
         radius = np.hypot(across, along)
         up = (np.asarray(share) - 0.5) * self.uprightness
-        # As a point goes round, it is lowest where it is nearest, and highest where it is farthest.
-        low = (up - radius * self.flattening) / (1 - self.convergence * radius)
-        high = (up + radius * self.flattening) / (1 + self.convergence * radius)
-        return self.extent[0], float(low.min()), float(high.max())
+        # As a point goes round, it is lowest where it is nearest and highest where it is farthest.
+        # What is above the eye is so the other way round.
+        near = (up - radius * self.flattening) / (1 - self.convergence * radius)
+        far = (up + radius * self.flattening) / (1 + self.convergence * radius)
+        return self.extent[0], float(np.minimum(near, far).min()), float(np.maximum(near, far).max())
 
 
 def _turn(azimuth: float) -> tuple[float, float]:

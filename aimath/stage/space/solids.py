@@ -1,9 +1,12 @@
 """Round solids in a flat scene: an arrow of a shaft and a cone, lit from the upper left."""
 
+import math
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aimath.stage.colormaps import mix
 from aimath.stage.plots.paths import Points, segments
@@ -12,13 +15,25 @@ TONES = 4
 """How many colours, from shade to light, a solid has."""
 
 _FACETS = 32
-_BRIGHTER_THAN = (-9.0, 0.3, 0.55, 0.88)  # Each tone is painted over the darker ones.
+_BRIGHTER_THAN = np.array([[-9.0], [0.3], [0.55], [0.88]])  # Each tone is painted over the darker ones.
 _BRIGHTEST = 0.94
 # Mostly from where the camera is, so that an arrow shows its own colour from every side.
-_LIGHT = np.array([-0.4, 0.34, 0.85]) / np.linalg.norm([-0.4, 0.34, 0.85])
+_LIGHT = np.array([-0.4, 0.34, -0.85]) / np.linalg.norm([-0.4, 0.34, 0.85])
+_ANGLES = np.linspace(0, 2 * np.pi, _FACETS + 1)
+# Where around an axis the edges between facets are, and the middles of facets.
+_EDGES, _MIDDLES = (
+    np.stack([np.cos(angles), np.sin(angles)], axis=1) for angles in (_ANGLES, _ANGLES[:-1] + np.pi / _FACETS)
+)
+# The corners on four rings: both ends of the shaft, the rim of the cone, and its tip.
+_TAIL, _COLLAR, _RIM, _TIP = np.arange(4 * (_FACETS + 1)).reshape(4, -1)
+_SHAFT_FACES = np.stack([_TAIL[:-1], _TAIL[1:], _COLLAR[1:], _COLLAR[:-1]], axis=1)
+# A triangle is a face whose first two corners are one.
+_CONE_FACES = np.stack([_RIM[:-1], _RIM[:-1], _RIM[1:], _TIP[1:]], axis=1)
+_FACES = np.stack([_SHAFT_FACES, _CONE_FACES])
+_BASE = _RIM[:-1][::-1]
 
 Projection = Callable[[Points], Points]
-"""Takes places in space, (n, 3), to places in the scene, (n, 3)."""
+"""Takes places in space, (..., 3), to places in the scene."""
 
 
 class SolidArrow(NamedTuple):
@@ -45,7 +60,7 @@ def solid_arrow(
     Args:
         start: where it begins.
         end: where it ends.
-        project: from space to the scene.
+        project: from space to the scene, places of any shape (..., 3).
         camera: what the camera calls right, up and forward, as the rows of a (3, 3) matrix.
         shaft: radius of the shaft.
         cone: length and radius of the cone; a short arrow has a smaller one.
@@ -65,25 +80,28 @@ def solid_arrow(
     small = min(1.0, length / (1.5 * cone[0]))
     shaft, head, radius = shaft * small, cone[0] * small, cone[1] * small
     axis = along / length
-    side = np.cross(axis, np.eye(3)[np.argmin(np.abs(axis))])
-    side /= np.linalg.norm(side)
-    around = np.stack([side, np.cross(axis, side)])
-    angles = np.linspace(0, 2 * np.pi, _FACETS + 1)
-    between = angles[:-1] + np.pi / _FACETS
-    out, normals = (np.stack([np.cos(at), np.sin(at)], axis=1) @ around for at in (angles, between))
+    x, y, z = axis
+    turn = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])  # Gives the cross product with the axis.
+    side = turn[:, np.abs(axis).argmin()]
+    side = side / np.linalg.norm(side)
+    around = np.array([side, turn @ side])
+    out, normals = _EDGES @ around, _MIDDLES @ around
     neck = end - head * axis
-    rings = (start, shaft), (neck, shaft), (neck, radius)
-    seen = project(np.concatenate([*(center + size * out for center, size in rings), end[None]]))
-    tail, collar, rim = seen[:-1].reshape(len(rings), -1, 3)
-    tip = np.broadcast_to(seen[-1], rim.shape)
-    slanted = (normals * head + axis * radius) / np.hypot(head, radius)
-    base = rim[:-1][::-1]
-    away = _areas(base) > 0
+    centers, sizes = np.array([start, neck, neck, end]), np.array([shaft, shaft, radius, 0.0])
+    seen = project(centers[:, np.newaxis] + sizes[:, np.newaxis, np.newaxis] * out).reshape(-1, 3)
+    slanted = (normals * head + axis * radius) / math.hypot(head, radius)
+    faces, brightness = seen[_FACES], np.array([normals, slanted]) @ (camera.T @ _LIGHT)
+    visible = _areas(faces) > 0
+    # The brightest face is always about as bright: an arrow keeps its colour when it turns to the shade.
+    brightness += _BRIGHTEST - np.where(visible, brightness, -1).max(axis=1, keepdims=True)
+    paths = segments(faces.reshape(-1, 3), _next(faces).reshape(-1, 3)).reshape(2, _FACETS, 16, 3)
+    base = seen[_BASE]
+    away = bool(_areas(base) > 0)
     return SolidArrow(
-        _toned(np.stack([tail[:-1], tail[1:], collar[1:], collar[:-1]], axis=1), normals @ camera.T),
-        _toned(np.stack([rim[:-1], rim[1:], tip[1:]], axis=1), slanted @ camera.T),
-        _faces(base[None]) if away else empty,
-        bool(away),
+        _toned(paths[0], visible[0], brightness[0]),
+        _toned(paths[1, :, 4:], visible[1], brightness[1]),
+        segments(base, _next(base)) if away else empty,
+        away,
     )
 
 
@@ -97,18 +115,12 @@ def tones(color: str, shade: str, light: str) -> tuple[str, ...]:
     return mix(color, shade, 0.38), mix(color, shade, 0.18), color, mix(color, light, 0.4)
 
 
-def _toned(faces: Points, normals: Points) -> tuple[Points, ...]:
-    """Return the visible faces, (n, k, 3), as one path for each tone."""
-    visible = _areas(faces) > 0
-    brightness = normals @ (_LIGHT * [1, 1, -1])
-    # The brightest face is always about as bright: an arrow keeps its colour when it turns to the shade.
-    brightness += _BRIGHTEST - brightness[visible].max(initial=-1)
-    paths = _faces(faces).reshape(len(faces), -1, 3)
-    return tuple(paths[visible & (brightness > least)].reshape(-1, 3) for least in _BRIGHTER_THAN)
-
-
-def _faces(faces: Points) -> Points:
-    return segments(faces.reshape(-1, 3), _next(faces).reshape(-1, 3))
+def _toned(paths: Points, visible: NDArray[np.bool_], brightness: Points) -> tuple[Points, ...]:
+    """Return the visible faces, from their paths (n, k, 3), as one path for each tone."""
+    tone, face = np.nonzero(visible & (brightness > _BRIGHTER_THAN))
+    chosen = paths[face]
+    starts = np.searchsorted(tone, range(TONES + 1))
+    return tuple(chosen[first:last].reshape(-1, 3) for first, last in pairwise(starts))
 
 
 def _next(corners: Points) -> Points:

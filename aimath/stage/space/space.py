@@ -1,5 +1,6 @@
 """Space in a flat scene: three axes over a floor, seen by a camera that walks around."""
 
+import math
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Self
@@ -11,6 +12,7 @@ from numpy.typing import ArrayLike
 from aimath.errors import InputError, ShapeError
 from aimath.stage.changes import Step, change
 from aimath.stage.colormaps import mix
+from aimath.stage.lettering.reach import center_and_size
 from aimath.stage.lettering.text import Formula, TypesetMobject
 from aimath.stage.lettering.type_sizes import Size, em
 from aimath.stage.planes.arrow import place_beside
@@ -85,12 +87,16 @@ class Space3D(Board):
         """The lowest and highest x, y and z, shape (3, 2)."""
         if self.ranges.shape != (3, 2) or not (self.ranges[:, 0] < self.ranges[:, 1]).all():
             raise InputError(f"expected ranges from a lower to a higher number, got {self.ranges.tolist()}")
+        self.floor_level = float(np.clip(0, *self.ranges[2]))
+        """At which z the floor is."""
         self._half = float(np.ptp(self.ranges[:2], axis=1).max()) / 2
         self._steepness = float(np.ptp(self.ranges[2])) / self._half
+        self._middle = self.ranges.mean(axis=1)
         self._size = np.array([width, height])
         self._margin = 1.1 * em(Size.LABEL)
         self._azimuths = azimuths
-        self._inside = self._in_cube(np.concatenate([self._corners(), _places(inside)]))
+        within = np.concatenate([self._corners(), _places(inside)])
+        self._inside = within @ self._to_cube[:3, :3] + self._to_cube[3, :3]
         self._look(View(azimuth, elevation, perspective, self._steepness))
         theme = current_theme()
         self.floor = VGroup(
@@ -124,19 +130,17 @@ class Space3D(Board):
 
     @property
     def drawing_scale(self) -> float:
-        """How thick things are drawn, in scene units: less in a small or far reaching space."""
-        return float(np.clip(self.unit / self.scaling / 0.8, 0.7, 1.2)) * self.scaling
+        """How thick things are drawn, in numbers of the space for each scene unit.
+
+        Less in a small or far reaching space.
+        """
+        unit = self._fit.scale / self._half
+        return min(max(unit / 0.8, 0.7), 1.2) / unit
 
     @property
     def camera(self) -> Points:
         """What the camera calls right, up and forward, as the rows of a (3, 3) matrix."""
-        turn, lift = np.radians([self.azimuth, self.elevation])
-        right = np.array([np.cos(turn), np.sin(turn), 0.0])
-        level = np.array([-np.sin(turn), np.cos(turn), 0.0])
-        upright = np.array([0.0, 0.0, 1.0])
-        up = np.sin(lift) * level + np.cos(lift) * upright
-        forward = np.cos(lift) * level - np.sin(lift) * upright
-        return np.stack([right, up, forward])
+        return self._camera
 
     @property
     def unit(self) -> float:
@@ -149,22 +153,25 @@ class Space3D(Board):
 
     def project(self, places: Points) -> Points:
         """Return where places in space, (..., 3), are in the scene."""
-        inside = self._in_cube(places)
-        seen = self.view.project(inside[..., 0], inside[..., 1], inside[..., 2])
-        flat = np.stack([seen.across - self._fit.across, seen.up - self._fit.up], axis=-1) * self._fit.scale
-        return self.place(flat / self._size + 0.5)
+        seen = places @ self._lens[:3]
+        seen += self._lens[3]
+        return self.place(seen[..., :2] / seen[..., 2:])
 
     def layer(self, place: Points) -> float:
         """Return the `z_index` of what is at a place in space, (3,): the higher the nearer."""
-        far = float((place - self.ranges.mean(axis=1)) @ self.camera[2]) / self._half
-        return _NEAR_AND_FAR[0] - _NEAR_AND_FAR[1] * float(np.tanh(far / 2))
+        far = float((place - self._middle) @ self.camera[2]) / self._half
+        return _NEAR_AND_FAR[0] - _NEAR_AND_FAR[1] * math.tanh(far / 2)
 
     def hold(self, label: VMobject) -> None:
         """Move a label that reaches beyond the box back into it."""
+        center, size = center_and_size(label)
+        label.shift(np.append(self.held(center, size) - center, 0.0))
+
+    def held(self, center: Points, size: Points) -> Points:
+        """Return where in the box, (2,), the centre of something of this size is nearest to where it was."""
         low, high = self.place(np.array([[0.0, 0.0], [1.0, 1.0]]))[:, :2]
-        half = np.array([label.width, label.height]) / 2
-        middle = np.clip(label.get_center()[:2], low + half, np.maximum(high - half, low + half))
-        label.move_to(np.append(middle, 0.0))
+        lowest = low + size / 2
+        return np.asarray(np.clip(center, lowest, np.maximum(high - size / 2, lowest)))
 
     @change
     def set_view(self, azimuth: float | None = None, elevation: float | None = None) -> Step:
@@ -202,8 +209,8 @@ class Space3D(Board):
     @cached_property
     def _floor_lines(self) -> tuple[Points, Points, Points]:
         """The corners of the floor, and where the lines of its grid start and end, in space."""
-        (x_low, x_high), (y_low, y_high), z_ends = self.ranges
-        level = float(np.clip(0, *z_ends))
+        (x_low, x_high), (y_low, y_high), _ = self.ranges
+        level = self.floor_level
         around = (x_low, y_low), (x_high, y_low), (x_high, y_high), (x_low, y_high)
         corners = [[x, y, level] for x, y in around]
         x, y = (_grid_numbers(low, high) for low, high in self.ranges[:2])
@@ -219,17 +226,24 @@ class Space3D(Board):
             self._fit = fit_all_around(view, room)
         else:
             self._fit = fit_walk(view, room, self._azimuths, self._inside)
+        self._camera = view.camera
+        scales = self._fit.scale / self._size
+        shifts = 0.5 - scales * (self._fit.across, self._fit.up)
+        to_box = [[scales[0], 0.0, 0.0], [0.0, scales[1], 0.0], [*shifts, 1.0]]
+        self._lens = self._to_cube @ view.matrix @ to_box
 
-    def _in_cube(self, places: Points) -> Points:
-        """Return places, (..., 3), in numbers of the cube that a view projects."""
-        low, high = self.ranges.T
-        ground = (places - (low + high) / 2)[..., :2] / self._half
-        return np.concatenate([ground, (places[..., 2:] - low[2]) / (high[2] - low[2])], axis=-1)
+    @cached_property
+    def _to_cube(self) -> Points:
+        """(4, 4) what takes places, (x, y, z, 1), to the cube that a view projects."""
+        lowest = np.array([*self._middle[:2], self.ranges[2, 0]])
+        sizes = np.array([self._half, self._half, np.ptp(self.ranges[2])])
+        matrix = np.diag([*(1 / sizes), 1.0])
+        matrix[3, :3] = -lowest / sizes
+        return matrix
 
     def _corners(self) -> Points:
         """Return the corners of the floor, and both ends of the axes."""
-        level = float(np.clip(0, *self.ranges[2]))
-        floor = [[x, y, level] for x in self.ranges[0] for y in self.ranges[1]]
+        floor = [[x, y, self.floor_level] for x in self.ranges[0] for y in self.ranges[1]]
         ends = np.clip(np.zeros((6, 3)), *self.ranges.T)
         ends[np.arange(6), np.arange(6) // 2] = self.ranges.ravel()
         return np.concatenate([np.array(floor), ends])

@@ -79,7 +79,7 @@ class SpaceLine(InSpace):
         space = self.space
         start, end = self._ends[:1], self._ends[1:]
         if self._dashed:
-            dash, gap = _DASH * space.drawing_scale / space.unit
+            dash, gap = _DASH * space.drawing_scale
             self.line.set_points(space.project(dashes(start, end, dash, gap)))
         else:
             self.line.set_points(segments(space.project(start), space.project(end)))
