@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject, VMobjectFromSVGPath
 
-from aimath.studio import quick_contours, quick_coordinates, quick_splines
+from aimath.studio import quick_contours, quick_coordinates, quick_plays, quick_splines
 from aimath.studio.camera.shapes import POINTS_PER_CURVE
 from aimath.studio.quick_interpolation import QUICK
 
@@ -48,7 +48,8 @@ def quick_mobjects() -> Iterator[None]:
         >>> [type(member).__name__ for member in copied.get_family()]
         ['VGroup', 'Square', 'VGroup', 'Square']
     """
-    quick = _QUICK + QUICK + quick_contours.QUICK + quick_coordinates.QUICK + quick_splines.QUICK
+    ways = (quick_plays, quick_contours, quick_coordinates, quick_splines)
+    quick = [*_QUICK, *QUICK, *(method for way in ways for method in way.QUICK)]
     before = [(kind, name, getattr(kind, name)) for kind, name, _ in quick]
     try:
         for kind, name, method in quick:

@@ -39,8 +39,8 @@ def described(value: Any, seen: dict[int, int]) -> Any:
             return seen[id(value)]
         seen[id(value)] = len(seen)
     if isinstance(value, Mobject):
-        inside = {name: part for name, part in vars(value).items() if name != "original_id"}
-        return type(value).__name__, described(inside, seen)
+        inside = [(name, part) for name, part in vars(value).items() if name != "original_id"]
+        return type(value).__name__, [(name, described(part, seen)) for name, part in inside]
     if isinstance(value, dict):
         return [(key, described(part, seen)) for key, part in value.items()]
     if isinstance(value, list | tuple):
