@@ -44,7 +44,9 @@ class Plane:
     def parameters(self, coordinates: ArrayLike) -> Array:
         """Return the parameters at points of the plane: (..., 2) coordinates give (..., parameters)."""
         points = as_array(coordinates, "coordinates", allow_empty=True)
-        return np.asarray(self.centre + points @ self.directions)
+        found = np.asarray(points @ self.directions)
+        found += self.centre
+        return found
 
     def framed(self, x_range: tuple[float, float], y_range: tuple[float, float]) -> "Plane":
         """Return the same plane in coordinates that run from −1 to 1 over these ranges of its own.

@@ -73,10 +73,12 @@ class HeightField:
         (value_x, slope_x), (value_y, slope_y) = _spline(len(x)), _spline(len(y))
         by_row = value_y @ share
         fine = by_row @ value_x.T
-        slopes = np.stack([by_row @ slope_x.T, (slope_y @ share) @ value_x.T])
-        slopes[:, (fine < 0) | (fine > 1)] = 0
-        key = _key(x, y, z, low, high)
-        return cls(x, y, (low, high), np.clip(fine, 0, 1).ravel(), slopes.reshape(2, -1), key)
+        slopes = np.empty((2, *fine.shape), dtype=np.float32)
+        np.matmul(by_row, slope_x.T, out=slopes[0])
+        np.matmul(slope_y @ share, value_x.T, out=slopes[1])
+        np.copyto(slopes, 0, where=(fine < 0) | (fine > 1))
+        np.clip(fine, 0, 1, out=fine)
+        return cls(x, y, (low, high), fine.ravel(), slopes.reshape(2, -1), _key(x, y, z, low, high))
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
         """Return the field itself: it never changes, so that copies of what shows it may share it."""

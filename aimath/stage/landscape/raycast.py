@@ -100,7 +100,8 @@ class RayCaster:
         step = np.zeros(len(up), dtype=np.intp)
         for side, horizon, sign in ((above, self._top, 1), (~above, self._underside, -1)):
             rays = np.flatnonzero(side & inside)
-            step[rays] = _first_beyond(horizon, start[rays], weight[rays], up[rays], sign)
+            if len(rays):
+                step[rays] = _first_beyond(horizon, start[rays], weight[rays], up[rays], sign)
         rays = np.flatnonzero((step > 0) & (step < _STEPS))
         step, weight, column, up = step[rays], weight[rays], column[rays], up[rays]
         at = column * _STEPS + step

@@ -195,10 +195,11 @@ class TrajectoryPath(VGroup):
             self._shares = (self._steps - [left, low]) / [right - left, high - low]
             self._samples = sample_trajectory(self._shares)
         places, dots = self._samples.places, self._shares[self._samples.dots]
-        scene, seen = self._placed(np.concatenate([places, dots]))
-        self._scene, self._dot_scene = np.split(scene, [len(places)])
-        self._seen, self._dot_seen = np.split(seen, [len(places)])
-        self._show()
+        ends = [len(places), len(places) + len(dots)]
+        scene, seen = self._placed(np.concatenate([places, dots, self._head()[0]]))
+        self._scene, self._dot_scene, head = np.split(scene, ends)
+        self._seen, self._dot_seen, head_seen = np.split(seen, ends)
+        self._draw(head, head_seen)
         return self
 
     def _lead(self, steps: Array) -> None:
@@ -220,12 +221,20 @@ class TrajectoryPath(VGroup):
         (left, right), (low, high) = self.ground.x_range, self.ground.y_range
         return np.asarray([left, low] + shares * [right - left, high - low])
 
+    def _head(self) -> tuple[Array, bool]:
+        """Return the head as shares of the ground, (1, 2), and whether it is inside; if not, a corner."""
+        head = _between(self._shares, self._progress)[None]
+        inside = bool(((head >= 0) & (head <= 1)).all())
+        return head if inside else np.zeros((1, 2)), inside
+
     def _show(self) -> None:
         """Draw the way up to the present moment."""
-        head = _between(self._shares, self._progress)
-        inside = bool(((head >= 0) & (head <= 1)).all())
-        (place,), (seen,) = self._placed(head[None] if inside else np.zeros((1, 2)))
-        seen = inside and bool(seen)
+        self._draw(*self._placed(self._head()[0]))
+
+    def _draw(self, places: Points, all_seen: NDArray[np.bool_]) -> None:
+        """Draw the way up to the head, whose place is given, (1, 3), and whether it is seen, (1,)."""
+        (head,), inside = self._head()
+        (place,), seen = places, inside and bool(all_seen[0])
         hidden = [self._show_trail(place if inside else None, seen)]
         reached = self._dot_seen & (self._samples.dots <= self._progress)
         self.dots.set_points(circles(self._dot_scene[reached], self._dot_radius).reshape(-1, 3))
