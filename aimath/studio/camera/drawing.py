@@ -144,10 +144,10 @@ def _boxes(points: Floats, starts: Indices, reach: Floats, matrix: Matrix, frame
     sides = np.empty((len(starts), 4))
     for axis, (scale, shift, last) in enumerate(zip(matrix[::3], matrix[4:], frame, strict=True)):
         with np.errstate(invalid="ignore"):
-            pixels = points[:, axis] * scale + shift
+            ends = [end.reduceat(points[:, axis], starts) * scale + shift for end in (np.minimum, np.maximum)]
             margin = reach * abs(scale) + 1
-            lowest = np.floor(np.minimum.reduceat(pixels, starts) - margin)
-            highest = np.ceil(np.maximum.reduceat(pixels, starts) + margin)
+            lowest = np.floor(np.minimum(*ends) - margin)
+            highest = np.ceil(np.maximum(*ends) + margin)
         # What is not a number may be anywhere.
         sides[:, axis] = np.clip(np.nan_to_num(lowest, nan=0), 0, last)
         sides[:, 2 + axis] = np.clip(np.nan_to_num(highest, nan=last), 0, last)

@@ -1,7 +1,6 @@
 """Keys: short digests that are equal when, and only when, what they stand for is drawn alike."""
 
 import hashlib
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -11,16 +10,24 @@ KEY_SIZE = 16
 """Bytes: enough that two different pictures never meet in one key by chance."""
 
 
-_GRID = 2.0**30
+_FAR = 1.5 * 2.0**22
+"""A number whose neighbours among the numbers of double precision are 2**-30, a billionth, away."""
 
 
-def on_grid(places: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return finite places in whole steps of a billionth of a unit.
+def on_grid(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return finite places, all moved so far that they are rounded to whole steps of a billionth of a unit.
 
     What comes to the same place in other steps has other rounding errors; keys are to be without them. Cairo
     counts in 256ths of a pixel, so that a step is far below what can be seen.
+
+    Example:
+        >>> places = on_grid(np.array([0.3, 0.1 + 0.2, 0.3 + 1e-9]))
+        >>> bool(places[0] == places[1]), bool(places[0] == places[2])
+        (True, False)
+
+    Reference: D. E. Knuth, The Art of Computer Programming, volume 2 (1998), section 4.2.2.
     """
-    return np.asarray(np.rint(places * _GRID), dtype=np.int64)
+    return places + _FAR
 
 
 def key_of(*parts: NDArray[Any] | bytes | str) -> bytes:
@@ -30,18 +37,16 @@ def key_of(*parts: NDArray[Any] | bytes | str) -> bytes:
         >>> key_of(np.zeros(2)) == key_of(np.zeros(2)), key_of(np.zeros(2)) == key_of(np.zeros((1, 2)))
         (True, False)
     """
-    found = hashlib.sha256()
-    for part in _flat(parts):
-        found.update(part)
+    contents = [_content(part) for part in parts]
+    found = hashlib.sha256(";".join(head for head, _ in contents).encode())
+    for _, content in contents:
+        found.update(content)
     return found.digest()[:KEY_SIZE]
 
 
-def _flat(parts: Iterable[NDArray[Any] | bytes | str]) -> Iterable[Any]:
-    for part in parts:
-        if isinstance(part, np.ndarray):
-            yield f"{part.dtype.str}{part.shape};".encode()
-            yield np.ascontiguousarray(part).reshape(-1).view(np.uint8).data if part.size else b""
-        else:
-            content = part.encode() if isinstance(part, str) else part
-            yield len(content).to_bytes(8, "little")
-            yield content
+def _content(part: NDArray[Any] | bytes | str) -> tuple[str, Any]:
+    """Return what kind of thing a part is and how large, and its bytes."""
+    if isinstance(part, np.ndarray):
+        return f"{part.dtype.str}{part.shape}", part.ravel()
+    content = part.encode() if isinstance(part, str) else part
+    return f"{len(content)}", content

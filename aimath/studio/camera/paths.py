@@ -8,8 +8,18 @@ from numpy.typing import NDArray
 from aimath.studio.camera.shapes import POINTS_PER_CURVE, Floats, Indices, starts_of
 
 _RELATIVE = 1e-5
-_HEADER, _POINT = 1, 1
-_MOVE_TO, _CURVE_TO, _CLOSE_PATH = 0, 2, 3
+
+Places = NDArray[np.complex128]
+"""Points of the plane, x + iy."""
+
+
+def _header(kind: int, length: int) -> complex:
+    """Return the first record of a path's element of so many records, in the bits of a complex number."""
+    return complex(np.array([kind, length, 0, 0], dtype=np.int32).view(np.complex128)[0])
+
+
+# The kinds are those of `cairo_path_data_type_t`.
+_MOVE_TO, _CURVE_TO, _CLOSE_PATH = _header(0, 2), _header(2, 4), _header(3, 1)
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,9 @@ def cairo_paths(points: Floats, sizes: Indices, tolerances: Floats) -> Paths:
         tolerances: (n,) the distance below which two points of a shape are one.
     """
     curve_counts = sizes // POINTS_PER_CURVE
-    curves = _whole_curves(points, sizes, curve_counts)
+    # A point as one complex number, as large as a record, is one thing to move instead of two.
+    places = np.ascontiguousarray(points).view(np.complex128).ravel()
+    curves = _whole_curves(places, sizes, curve_counts)
     tolerance = np.repeat(tolerances, curve_counts)
     first = np.zeros(len(curves), dtype=bool)
     first[starts_of(curve_counts)[curve_counts > 0]] = True
@@ -51,7 +63,7 @@ def cairo_paths(points: Floats, sizes: Indices, tolerances: Floats) -> Paths:
     begin = np.flatnonzero(begins)
     end = np.append(begin[1:], len(curves)) - 1 if len(begin) else begin
     ends = curves[end, 3]
-    _end_at_loose_points(ends, end, points, sizes, curve_counts, tolerances)
+    _end_at_loose_points(ends, end, places, sizes, curve_counts, tolerances)
     closed = _same_place(curves[begin, 0], ends, tolerance[begin])
 
     # Of each subpath: header and point to move to; header and three points a curve; header to close.
@@ -60,32 +72,38 @@ def cairo_paths(points: Floats, sizes: Indices, tolerances: Floats) -> Paths:
     )
     at = 4 * np.arange(len(curves)) + np.repeat(records_before, end - begin + 1)
     total = 4 * len(curves) + 2 * len(begin) + int(closed.sum())
-    records = np.empty((total, 2))
-    records[(at[:, np.newaxis] + np.arange(4)).ravel()] = curves.reshape(-1, 2)
-    records[at[begin] - 1] = curves[begin, 0]
-    headers = records.view(np.int32)
-    headers[at] = _CURVE_TO, _HEADER + 3 * _POINT, 0, 0
-    headers[at[begin] - 2] = _MOVE_TO, _HEADER + _POINT, 0, 0
-    headers[at[end[closed]] + 4] = _CLOSE_PATH, _HEADER, 0, 0
+    to_move, to_close = at[begin] - 2, at[end[closed]] + 4
+    is_of_curve = np.ones(total, dtype=bool)
+    is_of_curve[to_move] = is_of_curve[to_move + 1] = is_of_curve[to_close] = False
+    records = np.empty(total, dtype=np.complex128)
+    records[is_of_curve] = curves.ravel()
+    records[at] = _CURVE_TO
+    records[to_move], records[to_move + 1] = _MOVE_TO, curves[begin, 0]
+    records[to_close] = _CLOSE_PATH
 
     path_starts = np.full(len(sizes), total, dtype=np.intp)
     path_starts[curve_counts > 0] = at[first] - 2
     # A shape without a curve has its path, of no records, where the next one starts.
     path_starts = np.minimum.accumulate(path_starts[::-1])[::-1]
-    return Paths(records, path_starts, np.diff(path_starts, append=total), 2 * begin + closed)
+    return Paths(
+        records.view(np.float64).reshape(-1, 2),
+        path_starts,
+        np.diff(path_starts, append=total),
+        2 * begin + closed,
+    )
 
 
-def _whole_curves(points: Floats, sizes: Indices, curve_counts: Indices) -> Floats:
-    """Return the (c, 4, 2) curves, without the points that are left over."""
+def _whole_curves(points: Places, sizes: Indices, curve_counts: Indices) -> Places:
+    """Return the (c, 4) curves, without the points that are left over."""
     left_over = sizes % POINTS_PER_CURVE
     if left_over.any():
         place = np.arange(len(points)) - np.repeat(starts_of(sizes), sizes)
         points = points[place < np.repeat(POINTS_PER_CURVE * curve_counts, sizes)]
-    return points.reshape(-1, POINTS_PER_CURVE, 2)
+    return points.reshape(-1, POINTS_PER_CURVE)
 
 
 def _end_at_loose_points(
-    ends: Floats, end: Indices, points: Floats, sizes: Indices, curve_counts: Indices, tolerances: Floats
+    ends: Places, end: Indices, points: Places, sizes: Indices, curve_counts: Indices, tolerances: Floats
 ) -> None:
     """Let a shape's last subpath end at its last point if the points left over go on from it."""
     loose = np.flatnonzero((sizes % POINTS_PER_CURVE > 0) & (curve_counts > 0))
@@ -98,12 +116,16 @@ def _end_at_loose_points(
     ends[np.searchsorted(end, last_curves)] = points[(starts + sizes[loose] - 1)[goes_on]]
 
 
-def _same_place(first: Floats, second: Floats, tolerance: Floats) -> NDArray[np.bool_]:
+def _same_place(first: Places, second: Places, tolerance: Floats) -> NDArray[np.bool_]:
     """Return whether points are as close as `numpy.isclose` asks of both coordinates."""
+    same = np.asarray(first == second)
+    apart = np.flatnonzero(~same)
+    one, other = (places[apart].view(np.float64).reshape(-1, 2) for places in (first, second))
     with np.errstate(invalid="ignore"):
-        distance = np.abs(first - second)
-        near = distance <= tolerance[:, np.newaxis] + _RELATIVE * np.abs(second)
+        distance = np.abs(one - other)
+        near = distance <= tolerance[apart, np.newaxis] + _RELATIVE * np.abs(other)
     finite = np.isfinite(distance)
     if not finite.all():
-        near = near & finite | (first == second)
-    return np.asarray(near[:, 0] & near[:, 1])
+        near = near & finite | (one == other)
+    same[apart] = near[:, 0] & near[:, 1]
+    return same
