@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, NoReturn
 
 from aimath.studio.cores import Cores
-from aimath.studio.workers import DiedError, as_failure, describe_death
+from aimath.studio.worker_process import DiedError, as_failure, describe_death
 
 CAN_BRANCH = hasattr(os, "fork") and os.uname().sysname != "Darwin"
 """Whether a process can be copied here; the libraries of macOS that draw text do not survive it."""

@@ -5,7 +5,7 @@ from functools import partial
 
 from aimath.studio.cores import Cores
 from aimath.studio.jobs import FilmJob, FilmResult
-from aimath.studio.workers import Report
+from aimath.studio.worker_process import Report
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from aimath.studio.segments.joining import Joiner
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.store import SegmentStore, segments_folder
 from aimath.studio.shooting import Shot, Watcher, record, shoot
-from aimath.studio.workers import Report
+from aimath.studio.worker_process import Report
 
 FilmVideo = Callable[[Shoot, Rehearsal, Path, Watcher], Shot]
 """Films a scene to a video file."""

@@ -1,7 +1,8 @@
 """From a selection to films: plan the jobs, then make them."""
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from aimath.studio.records import record_of
 from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings
 from aimath.studio.staleness import why_stale
-from aimath.studio.workers import Finished, Progress, default_workers, run_tasks
+from aimath.studio.worker_process import Worker
+from aimath.studio.workers import Finished, Progress, default_workers, run_tasks, worker_ahead
+
+_SLOW_TO_IMPORT = ("manim", "cairocffi", "av", "pydantic")
 
 
 @dataclass(frozen=True)
@@ -93,15 +97,33 @@ def leave_fresh(planned: Plan, *, force: bool = False) -> Plan:
     return replace(planned, jobs=tuple(stale), fresh=tuple(fresh), reasons=reasons)
 
 
+@contextmanager
+def starting_ahead(jobs: Sequence[FilmJob], *, force: bool = False) -> Iterator[list[Worker]]:
+    """Let a worker start while the films that are stale are found, if there is one to make in any case.
+
+    Args:
+        jobs: the films that may have to be made.
+        force: whether fresh films are made all the same.
+    """
+    if any(force or record_of(job.files) is None for job in jobs):
+        with worker_ahead(*_SLOW_TO_IMPORT) as workers:
+            yield workers
+    else:
+        yield []
+
+
 def render_all(
-    planned: Plan, at_a_time: int | None, notify: Callable[[Progress | Finished], None]
+    planned: Plan,
+    at_a_time: int | None,
+    notify: Callable[[Progress | Finished], None],
+    ahead: list[Worker] | None = None,
 ) -> Outcome:
-    """Make the planned films, several at a time."""
+    """Make the planned films, several at a time; workers that were started ahead make the first of them."""
     at_a_time = at_a_time or default_workers()
     with tempfile.TemporaryDirectory(prefix="aimath-cores-") as folder:
         cores = Cores(Path(folder), at_a_time)
         tasks = [FilmTask(job, cores) for job in planned.jobs]
-        return outcome_of(planned, run_tasks(tasks, at_a_time, notify))
+        return outcome_of(planned, run_tasks(tasks, at_a_time, notify, ahead))
 
 
 def outcome_of(planned: Plan, ended: Sequence[Finished]) -> Outcome:

@@ -11,7 +11,7 @@ import pytest
 from aimath.studio.branches import CAN_BRANCH, Branch, Branches
 from aimath.studio.cores import Cores
 from aimath.studio.errors import FilmError
-from aimath.studio.workers import Bug, DiedError
+from aimath.studio.worker_process import Bug, DiedError
 
 pytestmark = pytest.mark.skipif(not CAN_BRANCH, reason="processes cannot be copied here")
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aimath.studio.errors import FilmError
-from aimath.studio.workers import Bug, Finished, Progress, Report, Task, run_tasks
+from aimath.studio.worker_process import Bug, Report, Task
+from aimath.studio.workers import Finished, Progress, run_tasks, worker_ahead
 
 
 @dataclass(frozen=True)
@@ -85,3 +86,24 @@ def test_a_bug_comes_with_its_traceback() -> None:
     assert isinstance(broken.error, Bug)
     assert "test_workers.py" in str(broken.error)
     assert "report it" in str(broken.error)
+
+
+def test_a_worker_that_was_started_ahead_takes_the_first_task() -> None:
+    with worker_ahead("json") as ahead:
+        ended = run_tasks([Double(3), Double(5)], 1, lambda event: None, ahead)
+        assert ahead == []
+    assert [end.result for end in ended] == [6, 10]
+
+
+def test_a_worker_that_was_started_ahead_for_nothing_ends() -> None:
+    with worker_ahead("json") as ahead:
+        (worker,) = ahead
+    assert worker.connection.closed
+
+
+def test_a_worker_that_died_before_its_task_is_replaced() -> None:
+    with worker_ahead("json") as ahead:
+        ahead[0].terminate()
+        ahead[0].death()
+        (end,) = run_tasks([Double(4)], 1, lambda event: None, ahead)
+    assert end.result == 8

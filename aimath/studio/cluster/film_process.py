@@ -11,7 +11,7 @@ from typing import Any
 
 from aimath.errors import AimathError
 from aimath.studio.cluster.orders import Filming
-from aimath.studio.workers import ONE_THREAD, work_for
+from aimath.studio.worker_process import ONE_THREAD, work_for
 
 Answer = bytes | AimathError
 """What came of an order: a pickled parcel, or why there is none."""

@@ -14,7 +14,7 @@ from aimath.studio.fingerprint import labelled
 from aimath.studio.fingerprinting import counts
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.observation import Seen, seen_so_far, watching_what_runs
-from aimath.studio.workers import Report
+from aimath.studio.worker_process import Report
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -11,7 +11,7 @@ from aimath.studio.cluster.project import Project, moved
 from aimath.studio.cluster.versions import describe_machine, refuse_others
 from aimath.studio.jobs import Shoot
 from aimath.studio.outputs import MEDIA
-from aimath.studio.workers import Report
+from aimath.studio.worker_process import Report
 
 EVERY_PLAY = (0, sys.maxsize)
 

@@ -14,7 +14,7 @@ from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment, Shown
 from aimath.studio.segments.store import SegmentStore, segments_folder
 from aimath.studio.shooting import record
-from aimath.studio.workers import Report
+from aimath.studio.worker_process import Report
 
 WORTH_A_WORKER = 900
 """Frames; for fewer, starting a process on a worker takes longer than it saves."""

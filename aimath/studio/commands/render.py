@@ -50,7 +50,7 @@ def render(
     fresh, which means that making it again would change nothing, is left as it is.
     """
     from aimath.studio.progress import progress_view
-    from aimath.studio.rendering import leave_fresh, plan, render_all
+    from aimath.studio.rendering import leave_fresh, plan, render_all, starting_ahead
     from aimath.studio.staleness import summary
 
     settings = FilmSettings(quality, fps, aspect, theme, file_format, transparent, seed)
@@ -59,19 +59,20 @@ def render(
 
         check_request(cluster, settings)
     planned = plan(targets, options.parse_changes(changes), settings, everything=everything, output=output)
-    planned = leave_fresh(planned, force=force)
-    if not as_json:
-        for job in planned.fresh:
-            click.echo(f"{job.shoot.source.name}: fresh: {job.files.film}")
-        for film, reasons in planned.reasons.items():
-            click.echo(f"{film.name}: stale: {summary(reasons)}", err=True)
-    with progress_view([job.shoot.source.name for job in planned.jobs], quiet=as_json) as view:
-        if cluster is None:
-            outcome = render_all(planned, jobs, view.notify)
-        else:
-            from aimath.studio.cluster.rendering import render_on_cluster
+    with starting_ahead(() if cluster else planned.jobs, force=force) as ahead:
+        planned = leave_fresh(planned, force=force)
+        if not as_json:
+            for job in planned.fresh:
+                click.echo(f"{job.shoot.source.name}: fresh: {job.files.film}")
+            for film, reasons in planned.reasons.items():
+                click.echo(f"{film.name}: stale: {summary(reasons)}", err=True)
+        with progress_view([job.shoot.source.name for job in planned.jobs], quiet=as_json) as view:
+            if cluster is None:
+                outcome = render_all(planned, jobs, view.notify, ahead)
+            else:
+                from aimath.studio.cluster.rendering import render_on_cluster
 
-            outcome = render_on_cluster(planned, cluster, jobs, view.notify)
+                outcome = render_on_cluster(planned, cluster, jobs, view.notify)
     if as_json:
         report = {
             "films": [asdict(result) for result in outcome.made],

@@ -97,12 +97,13 @@ def _plan(
 def _with_films(talk: "Talk", jobs: int | None, quiet: bool) -> "Deck | None":
     """Return the talk with films; None if one of them failed."""
     from aimath.studio.progress import progress_view
-    from aimath.studio.rendering import leave_fresh, render_all
+    from aimath.studio.rendering import leave_fresh, render_all, starting_ahead
     from aimath.studio.slides.section_films import make_deck
 
-    planned = leave_fresh(talk.plan)
-    with progress_view([job.shoot.source.name for job in planned.jobs], quiet=quiet) as view:
-        outcome = render_all(planned, jobs, view.notify)
+    with starting_ahead(talk.plan.jobs) as ahead:
+        planned = leave_fresh(talk.plan)
+        with progress_view([job.shoot.source.name for job in planned.jobs], quiet=quiet) as view:
+            outcome = render_all(planned, jobs, view.notify, ahead)
     for error in outcome.errors:
         click.echo(f"aimath: {error}", err=True)
     return None if outcome.errors else make_deck(talk)

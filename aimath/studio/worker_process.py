@@ -1,0 +1,127 @@
+"""A process that does one task for another, and tells how it goes."""
+
+import multiprocessing
+import os
+import signal
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module
+from multiprocessing.connection import Connection
+from types import FrameType
+from typing import Any, Protocol
+
+from aimath.errors import AimathError
+from aimath.studio.errors import FilmError
+
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
+"""Environment for processes that film: sums that more threads share are rounded in another way."""
+
+Report = Callable[[str, int, int | None], None]
+"""Told what is being done, how many frames are done, and how many there will be if that is known."""
+
+
+class Task(Protocol):
+    """Something to do in a process of its own; it is sent there, and so is what it returns."""
+
+    @property
+    def name(self) -> str:
+        """What the user calls it."""
+
+    def run(self, report: Report) -> Any:
+        """Do it."""
+
+
+class Bug(FilmError):
+    """Something that should not happen, with its traceback."""
+
+
+class DiedError(FilmError):
+    """A process that made a film was ended from outside; another may fare better."""
+
+
+class Worker:
+    """A process that waits for a task; what the task will need is imported meanwhile.
+
+    Args:
+        modules: names of what to import: nothing that somebody may be changing now.
+    """
+
+    def __init__(self, modules: Sequence[str] = ()) -> None:
+        # The cores are busy with films: for small arrays, more threads only wait for each other.
+        os.environ.update(ONE_THREAD)
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        # A film may be made in several processes in turn, which those of a daemon may not.
+        self._process = context.Process(target=_wait_for_task, args=(theirs, modules), daemon=False)
+        self._process.start()
+        theirs.close()
+
+    def give(self, task: Task) -> None:
+        """Give it its task; if it is dead, whoever listens to the connection learns that."""
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.connection.send(task)
+
+    def death(self) -> str:
+        """Wait for its end, and return how it ended."""
+        self._process.join()
+        return describe_death(self._process.exitcode or 0)
+
+    def join(self) -> None:
+        """Wait for its end."""
+        self._process.join()
+        self.connection.close()
+
+    def terminate(self) -> None:
+        """End it."""
+        self._process.terminate()
+
+
+def _wait_for_task(connection: Connection, modules: Sequence[str]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for module in modules:
+        import_module(module)
+    # Nobody has a task for it if the other end is closed.
+    with suppress(EOFError):
+        work_for(connection, connection.recv())
+
+
+def work_for(connection: Connection, task: Task) -> None:
+    """Do a task in this process, and tell whoever is at the other end how it goes."""
+    # The terminal sends Ctrl-C to all processes at once; the parent decides, and ends us with SIGTERM.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stop)
+
+    def report(section: str, frames: int, total: int | None) -> None:
+        connection.send(("progress", (section, frames, total)))
+
+    try:
+        connection.send(("done", task.run(report)))
+    except (BrokenPipeError, ConnectionResetError):
+        # Whoever gave us the task is gone.
+        raise SystemExit(1) from None
+    except Exception as error:
+        connection.send(("failed", as_failure(error)))
+
+
+def as_failure(error: BaseException) -> AimathError:
+    """Return an error as one that other processes understand; what nobody expected, with its traceback."""
+    if isinstance(error, AimathError):
+        return type(error)(str(error))
+    trace = "".join(traceback.format_exception(error))
+    return Bug(f"{trace}\nThis is a bug in aimath: please report it with the lines above.")
+
+
+def describe_death(code: int) -> str:
+    """Return how a process that made a film ended, from its exit code: negative for a signal."""
+    if code < 0:
+        name = signal.Signals(-code).name
+        hint = " (out of memory?)" if name == "SIGKILL" else ""
+        return f"the process that made the film was ended by {name}{hint}"
+    return f"the process that made the film ended with exit code {code}"
+
+
+def _stop(number: int, frame: FrameType | None) -> Any:
+    raise SystemExit(128 + number)
