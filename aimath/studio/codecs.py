@@ -4,8 +4,8 @@ import av
 
 from aimath.studio.settings import FilmSettings
 
-SETTLED = 12
-"""Frames after which a picture that stands still is as good as it gets: x264 looks ten ahead."""
+SETTLED = 7
+"""Frames after which a picture that stands still is as good as it gets: one in six has all its bits."""
 
 
 def container_format(settings: FilmSettings) -> str:
@@ -49,8 +49,9 @@ def codec_of(settings: FilmSettings) -> tuple[str, str, dict[str, str]]:
         return "prores_ks", "yuva444p10le", {"profile": "4444", "qscale": "9"}
     if draft:
         return "libx264", "yuv420p", {"preset": "ultrafast", "crf": "26", "tune": "animation", "g": rate}
-    # On drawn pictures edges count as much as flat places, for which x264 usually puts more bits aside; and
-    # choosing where B-frames go costs a tenth of the time and saves nothing.
-    details = "b-adapt=0:aq-strength=0.3"
-    options = {"preset": "veryfast", "crf": "21.5", "tune": "animation", "x264-params": details}
+    # On drawn pictures edges count as much as flat places, for which x264 usually puts more bits aside.
+    # Looking ahead and choosing where B-frames go takes a third of the time; fewer bits for B-frames, and for
+    # what moves hardly fewer than for what stands still, saves as much as it does.
+    details = "b-adapt=0:aq-strength=0.3:scenecut=0:rc-lookahead=0:mbtree=0:pbratio=2:qcomp=0.9"
+    options = {"preset": "veryfast", "crf": "25", "tune": "animation", "x264-params": details}
     return "libx264", "yuv420p", options
