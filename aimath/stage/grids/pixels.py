@@ -11,6 +11,7 @@ from aimath.stage.colormaps import mix
 from aimath.stage.grids.anchor import Anchor, Coordinates
 from aimath.stage.grids.color_scale import ColorScale
 from aimath.stage.grids.frames import FRAME_WIDTH, Frames
+from aimath.stage.plots.paths import polyline
 from aimath.stage.theme import Role, current_theme, theme_color
 
 Region = tuple[range, range]
@@ -20,7 +21,7 @@ LEVELS = 64
 """How many colours are told apart."""
 
 # Three sides: a fill closes the fourth by itself, and what is not drawn takes no time.
-_SQUARE = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
+_SIDES = polyline([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])[:, :2]
 
 
 class PixelBlock(VGroup):
@@ -120,19 +121,23 @@ class PixelBlock(VGroup):
             self._places = (self._places - low) / (high - low)
 
     def _draw(self) -> None:
-        shown = np.isfinite(self._places).all(axis=1)
-        centers = np.round(self._anchor.to_scene(self._places), DIGITS)
+        levels = np.rint(self.color_scale.share(self.values.ravel()) * (LEVELS - 1))
+        number = np.where(np.isfinite(self._places.sum(axis=1)), levels + LEVELS * self._above, 2 * LEVELS)
+        # Sorted by their layers, the pixels of each one follow each other; what is not shown comes last.
+        order = np.argsort(number.astype(np.uint8), kind="stable")
+        ends = np.searchsorted(number[order], np.arange(2 * LEVELS + 1))
+        order = order[: ends[-1]]
+        centers = np.round(self._anchor.to_scene(self._places[order]), DIGITS)
         along = self._anchor.right / max(float(np.linalg.norm(self._anchor.right)), 1e-9)
         down = self._anchor.down / max(float(np.linalg.norm(self._anchor.down)), 1e-9)
         # Neighbours overlap by a pixel of the film, or the ground would shine through between soft edges.
-        sizes = np.round(self.sizes, DIGITS) + config.frame_width / config.pixel_width
-        corners = centers[:, np.newaxis] + (_SQUARE * sizes[:, np.newaxis]) @ [along, down]
-        start, end = corners[:, :-1], corners[:, 1:]
-        curves = np.stack([start, (2 * start + end) / 3, (start + 2 * end) / 3, end], axis=2)
-        levels = np.rint(self.color_scale.share(self.values.ravel()) * (LEVELS - 1)).astype(int)
-        for layers, chosen in ((self._layers, ~self._above), (self._upper_layers, self._above)):
-            for level, layer in enumerate(layers):
-                layer.set_points(curves[shown & chosen & (levels == level)].reshape(-1, 3))
+        sizes = np.round(self.sizes[order], DIGITS) + config.frame_width / config.pixel_width
+        # Every point of a pixel is its centre, and as much of its width and height as for any other pixel.
+        points = np.tile(centers, len(_SIDES))
+        points += sizes[:, :1] * np.outer(_SIDES[:, 0], along).ravel()
+        points += sizes[:, 1:] * np.outer(_SIDES[:, 1], down).ravel()
+        for layer, first, last in zip((*self._layers, *self._upper_layers), ends[:-1], ends[1:], strict=True):
+            layer.set_points(points[first:last].reshape(-1, 3))
 
 
 class _Layer(VMobject):
