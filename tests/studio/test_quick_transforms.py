@@ -277,6 +277,9 @@ def test_plain_transforms_are_worked_out_together(monkeypatch: pytest.MonkeyPatc
     filmed(PLAYS["many of one pace"], quick=True)
     assert isinstance(made[0], Together)
     made.clear()
+    filmed(PLAYS["in groups"], quick=True)
+    assert any(made)
+    made.clear()
     filmed(PLAYS["with updaters"], quick=True)
     assert not any(made)
 
