@@ -27,10 +27,10 @@ from benchmarks.contenders import (
     render_stock,
     subjects,
 )
-from benchmarks.edits import measure_edits
+from benchmarks.edits import Edits, measure_edits
 from benchmarks.likeness import likeness
 from benchmarks.processes import run
-from benchmarks.render_report import Compared, Film, as_data, median, table, targets
+from benchmarks.render_report import Compared, Film, Target, as_data, median, table, targets
 
 ROOT = Path(__file__).resolve().parents[1]
 _MEGABYTE = 1e6
@@ -58,22 +58,26 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="aimath-bench-") as place:
         folder = Path(place) / "project"
         copy_project(ROOT, folder)
-        compared = (
-            []
-            if options.only == "edits"
-            else [_compare(one, settings, folder, options.rounds) for one in chosen]
-        )
+        compared: list[Compared] = []
+        for subject in chosen if options.only != "edits" else []:
+            compared.append(_compare(subject, settings, folder, options.rounds))
+            _write(options, compared, None)
         lessons = [subject.name for subject in chosen if subject.is_lesson]
         edits = measure_edits(lessons, settings, folder) if lessons and options.only != "scenes" else None
+    found = _write(options, compared, edits)
+    print(table(compared, edits), *found, sep="\n")
+    return 0 if all(target.is_met for target in found) else 1
+
+
+def _write(options: argparse.Namespace, compared: list[Compared], edits: Edits | None) -> list[Target]:
+    """Write what has been measured so far, and return how it stands beside the targets."""
     found = targets(compared, edits)
-    results = table(compared, edits)
-    print(results, *found, sep="\n")
     media = ROOT / "media"
     media.mkdir(exist_ok=True)
-    (media / "bench.md").write_text(results, encoding="utf-8")
+    (media / "bench.md").write_text(table(compared, edits), encoding="utf-8")
     report = {"quality": options.quality, "rounds": options.rounds, **as_data(compared, edits, found)}
     (media / "bench.json").write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-    return 0 if all(target.is_met for target in found) else 1
+    return found
 
 
 def _compare(subject: Subject, settings: FilmSettings, folder: Path, rounds: int) -> Compared:

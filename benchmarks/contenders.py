@@ -56,12 +56,12 @@ def subjects(root: Path) -> dict[str, Subject]:
     from aimath.studio.catalogue import read_lesson
 
     lessons = [read_lesson(path) for path in sorted((root / "scenes").glob("*.py"))]
-    found = [
+    found = [Subject(name, PLAIN_FOLDER / f"{name}.py", kind, False) for name, kind in PLAIN.items()]
+    found += [
         Subject(lesson.name, lesson.path.relative_to(root), lesson.class_name, True)
         for lesson in lessons
         if lesson is not None
     ]
-    found += [Subject(name, PLAIN_FOLDER / f"{name}.py", kind, False) for name, kind in PLAIN.items()]
     return {subject.name: subject for subject in found}
 
 
