@@ -7,7 +7,7 @@ from typing import Any
 from manim.mobject.mobject import Mobject
 from manim.utils.family import extract_mobject_family_members
 
-_METHODS = ("get_family", "_iter_family", "family_members_with_points")
+_METHODS = ("get_family", "_iter_family", "family_members_with_points", "get_num_points")
 
 
 def members_with_points(mobjects: Iterable[Mobject], *, use_z_index: bool) -> list[Mobject]:
@@ -32,7 +32,7 @@ def members_with_points(mobjects: Iterable[Mobject], *, use_z_index: bool) -> li
                 found.extend(_family_from_the_end(mobject, seen, set()))
     except _UnusualFamilyError:
         return extract_mobject_family_members(mobjects, use_z_index, only_those_with_points=True)
-    shown = [mobject for mobject in reversed(found) if mobject.get_num_points() > 0]
+    shown = [mobject for mobject in reversed(found) if len(mobject.points)]
     if use_z_index:
         shown.sort(key=_z_index)
     return shown
