@@ -13,7 +13,7 @@ from aimath.studio.segments.store import SegmentStore
 from aimath.studio.settings import FilmSettings
 from aimath.studio.video import Video
 
-_WAITING = 6
+_WAITING = 2
 _LONG_HOLD = 45
 """Frames; a segment ends with a picture that stands still for longer, which costs next to nothing there."""
 _MOST_KEPT = 96 * 2**20
