@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aimath.errors import InputError
@@ -20,6 +20,14 @@ def test_from_straight_above_a_landscape_is_its_own_map() -> None:
     across, up, _ = View(azimuth=0, elevation=90, perspective=0.3).project(0.25, -0.5, 0.8)
     assert across == pytest.approx(0.25)
     assert up == pytest.approx(-0.5)
+
+
+@given(views, unit, unit, unit)
+def test_the_matrix_of_a_view_projects_as_the_view_does(view: View, x: float, y: float, share: float) -> None:
+    across, up, times = np.array([x, y, share, 1.0]) @ view.matrix
+    seen = view.project(x, y, share)
+    assert across / times == pytest.approx(float(seen.across), abs=1e-12)
+    assert up / times == pytest.approx(float(seen.up), abs=1e-12)
 
 
 def test_walking_a_quarter_around_puts_the_second_axis_to_the_right() -> None:
@@ -64,6 +72,7 @@ def test_the_whole_cube_fits_into_the_extent_from_any_azimuth(view: View) -> Non
 
 
 @given(views, unit, unit, st.floats(0, 1))
+@example(View(azimuth=0, elevation=5, perspective=0.25, height=1.0), 0.0, 1.0, 1.0)
 def test_points_reach_the_ends_of_their_extent_on_their_way_round(
     view: View, x: float, y: float, share: float
 ) -> None:
