@@ -1,7 +1,7 @@
 """The base of every film: a plain Manim scene with numbers, named parts, narration and a layout."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, ClassVar, get_type_hints
@@ -131,16 +131,20 @@ class Lesson(Scene):
             for tell in self.when_section_ends:
                 tell(part)
 
-    def get_moving_mobjects(self, *animations: Animation) -> list[Mobject]:
-        """Return what is drawn anew in each frame: everything, as soon as a function may change anything.
+    def get_moving_and_static_mobjects(
+        self, animations: Iterable[Animation]
+    ) -> tuple[list[Mobject], list[Mobject]]:
+        """Return what is drawn anew in each frame, and what is not: all is, if a function may change it.
 
-        Manim leaves out what lies below the first mobject that moves, even if that one's updater changes it.
+        Manim leaves out what lies below the first mobject that moves, even if that one's updater changes it;
+        and parts that what moves gets meanwhile it draws below those that were there when the play began.
         """
         members: list[Mobject] = self.get_mobject_family_members()
         if any(member.updaters for member in members) or any(map(_calls_a_function, animations)):
-            return members
-        moving: list[Mobject] = super().get_moving_mobjects(*animations)
-        return moving
+            return [*self.mobjects, *self.foreground_mobjects], []
+        moving, static = super().get_moving_and_static_mobjects(animations)
+        parts = {part for mobject in moving for part in mobject.submobjects}
+        return [mobject for mobject in moving if mobject not in parts], static
 
     def play(self, *animations: Any, **options: Any) -> None:
         """Play animations as Manim does, and note what they show."""

@@ -52,6 +52,7 @@ def codec_of(settings: FilmSettings) -> tuple[str, str, dict[str, str]]:
     # On drawn pictures edges count as much as flat places, for which x264 usually puts more bits aside.
     # Looking ahead and choosing where B-frames go takes a third of the time; fewer bits for B-frames, and for
     # what moves hardly fewer than for what stands still, saves as much as it does.
-    details = "b-adapt=0:aq-strength=0.3:scenecut=0:rc-lookahead=0:mbtree=0:pbratio=2:qcomp=0.9:ref=1:b-pyramid=none"
-    options = {"preset": "veryfast", "crf": "25", "tune": "animation", "x264-params": details}
+    ahead = "scenecut=0:rc-lookahead=0:mbtree=0:b-adapt=0:b-pyramid=none:ref=1"
+    bits = "aq-strength=0.3:pbratio=2:qcomp=0.9"
+    options = {"preset": "veryfast", "crf": "25", "tune": "animation", "x264-params": f"{ahead}:{bits}"}
     return "libx264", "yuv420p", options

@@ -14,10 +14,17 @@ from typing import Any, Protocol
 from aimath.errors import AimathError
 from aimath.studio.errors import FilmError
 
-ONE_THREAD = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
-)
-"""Environment for processes that film: sums that more threads share are rounded in another way."""
+REPEATABLE = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+}
+"""Environment for processes that film, so that they all make the same film.
+
+Sums that more threads share are rounded in another way, and each process has its own order of sets.
+"""
 
 Report = Callable[[str, int, int | None], None]
 """Told what is being done, how many frames are done, and how many there will be if that is known."""
@@ -51,7 +58,7 @@ class Worker:
 
     def __init__(self, modules: Sequence[str] = ()) -> None:
         # The cores are busy with films: for small arrays, more threads only wait for each other.
-        os.environ.update(ONE_THREAD)
+        os.environ.update(REPEATABLE)
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         # A film may be made in several processes in turn, which those of a daemon may not.

@@ -11,7 +11,7 @@ from typing import Any
 
 from aimath.errors import AimathError
 from aimath.studio.cluster.orders import Filming
-from aimath.studio.worker_process import ONE_THREAD, work_for
+from aimath.studio.worker_process import REPEATABLE, work_for
 
 Answer = bytes | AimathError
 """What came of an order: a pickled parcel, or why there is none."""
@@ -43,7 +43,7 @@ def film_apart(filming: Filming, watch: Callable[[str, int], bool]) -> Answer:
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr.fileno(),
         pass_fds=[theirs.fileno()],
-        env=os.environ | ONE_THREAD,
+        env=os.environ | REPEATABLE,
     )
     theirs.close()
     try:
