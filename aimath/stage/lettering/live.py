@@ -123,14 +123,18 @@ class LiveNumber(VGroup):
     def _arranged(self) -> list[Points]:
         """Return the signs with ink, and note how much room all take."""
         placed: list[Points] = []
-        signs, at = _signs(*self._face), 0.0
-        for sign in self._figure.text:
-            points, advance = signs[sign]
+        at = 0.0
+        for points, advance in self._signs_of(self._figure.text):
             if len(points):
                 placed.append(points + at * RIGHT)
             at += advance
         self._room = at
         return placed
+
+    def _signs_of(self, text: str) -> list[tuple[Points, float]]:
+        """Return the outline of each sign, standing at the origin, and how much room it takes, in em."""
+        signs = _signs(*self._face)
+        return [signs[sign] for sign in text]
 
     def _write(self, origin: Points, unit: float) -> None:
         """Give the glyphs their shapes; they stay the same objects, so that a play under way draws them."""

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from aimath.errors import InputError, ShapeError
 from aimath.stage.changes import Step, change
+from aimath.stage.figures import figure
 from aimath.stage.grids.cells import common_spec
 from aimath.stage.lettering.live import LiveNumber
 from aimath.stage.lettering.text import Words
@@ -29,6 +30,8 @@ _DOTS = 0.9
 _DOT = 0.06
 
 _PLATE = 0.95
+_BETWEEN = 0.381966
+"""How far a change has come when its numbers have as many decimals as ever."""
 
 
 class NumberList(VGroup):
@@ -76,7 +79,7 @@ class NumberList(VGroup):
             raise InputError(f"expected a colour for each of {len(numbers)} entries, got {len(colors)}")
         self._is_column, self._spec, self._em = orientation == "column", spec, em(size)
         self._values, self._decimals = numbers, decimals
-        written = spec or common_spec(numbers, decimals=decimals)
+        written = self._spec_of(numbers)
         self.entries = tuple(Entry(number, written, size=size, role=role, anchor=1) for number in numbers)
         """The live numbers."""
         for entry, color in zip(self.entries, colors or (), strict=False):
@@ -115,7 +118,22 @@ class NumberList(VGroup):
         start, goal = self._values, _checked(values)
         if goal.shape != start.shape:
             raise ShapeError(f"expected {len(start)} numbers, got {len(goal)}")
-        return lambda share: self._write(blend(start, goal, share))
+        taken, between = self._rooms, self._spec_of(blend(start, goal, _BETWEEN))
+
+        def step(share: float) -> None:
+            numbers = blend(start, goal, share)
+            spec = self._spec_of(numbers)
+            # Nothing here depends on which moments of a change are gone through.
+            if spec == self._spec_of(start) and (share < 1 or spec == between):
+                self._rooms = taken
+            elif share < 1 or spec == between:
+                self._rooms = self._rooms_of(start, spec)
+            else:
+                # Brackets that made room for decimals close again when these are gone.
+                self._rooms = np.zeros(len(numbers))
+            self._write(numbers, spec)
+
+        return step
 
     @change
     def set_strengths(self, strengths: ArrayLike) -> Step:
@@ -139,21 +157,26 @@ class NumberList(VGroup):
         self.add_updater(lambda shown: shown.set_values(numbers()), call_updater=True)
         return self
 
-    def _write(self, numbers: Points) -> None:
-        self._values, written = numbers, self._spec or common_spec(numbers, decimals=self._decimals)
-        if written != self.entries[0].figures[0].spec:
-            # Brackets that made room for decimals close again when these are gone.
-            self._rooms = np.zeros(len(numbers))
+    def _spec_of(self, numbers: Points) -> str:
+        return self._spec or common_spec(numbers, decimals=self._decimals)
+
+    def _rooms_of(self, numbers: Points, spec: str) -> Points:
+        """Return (n,) how wide numbers are, as the list was made."""
+        pairs = zip(self.entries, numbers, strict=True)
+        return np.array([entry.room_of(float(number), spec) for entry, number in pairs]) * self._em
+
+    def _write(self, numbers: Points, spec: str) -> None:
+        self._values = numbers
         before = [entry.figures[0].text for entry in self.entries]
         for entry, number in zip(self.entries, numbers, strict=True):
-            entry.write(number, written)
+            entry.write(number, spec)
         if [entry.figures[0].text for entry in self.entries] != before:
             self._arrange(self._brackets.get_center()[:2], float(self._brackets.height) / self._made_height)
 
     def _arrange(self, center: Points, scaling: float) -> None:
         em_length = self._em * scaling
         # Room that was once taken is kept, so that brackets do not flutter around counting digits.
-        widths = np.array([entry.room for entry in self.entries]) / scaling
+        widths = self._rooms_of(self._values, self.entries[0].figures[0].spec)
         self._rooms = np.maximum(self._rooms, widths)
         half_height = self._made_height * scaling / 2
         if self._is_column:
@@ -209,6 +232,10 @@ class Entry(LiveNumber):
     def right(self) -> float:
         """Where that room ends."""
         return self._start() + self.room
+
+    def room_of(self, value: float, spec: str) -> float:
+        """Return how wide the digits of a value would be, in em."""
+        return sum(advance for _, advance in self._signs_of(figure(value, spec).text))
 
     def write(self, value: float, spec: str) -> Self:
         """Show another value, written like this."""
