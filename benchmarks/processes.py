@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-_BETWEEN_LOOKS = 0.1
+_BETWEEN_LOOKS = 0.5
 _MEGABYTE = 1e6
 
 
