@@ -23,6 +23,17 @@ class Double:
 
 
 @dataclass(frozen=True)
+class Hash:
+    """Tells the hash of a word, which decides the order of sets."""
+
+    word: str
+    name: str = "hash"
+
+    def run(self, report: Report) -> int:
+        return hash(self.word)
+
+
+@dataclass(frozen=True)
 class DieOften:
     """Is killed so many times before it comes to an end; marks in a folder keep count."""
 
@@ -107,3 +118,8 @@ def test_a_worker_that_died_before_its_task_is_replaced() -> None:
         ahead[0].death()
         (end,) = run_tasks([Double(4)], 1, lambda event: None, ahead)
     assert end.result == 8
+
+
+def test_sets_have_the_same_order_in_every_process() -> None:
+    ended, _ = run(Hash("loss"), Hash("loss"))
+    assert ended[0].result == ended[1].result

@@ -136,3 +136,21 @@ def test_what_is_no_list_is_refused() -> None:
         NumberList([1], orientation="diagonal")
     with pytest.raises(InputError, match="a colour for each of 2"):
         NumberList([1, 2], colors=["#FFFFFF"])
+
+
+@pytest.mark.parametrize(
+    ("start", "goal"),
+    [([3, 4], [7, 1]), ([120, 60], [8, 9]), ([0.5, 99.5], [10.25, 1]), ([-8, 2], [8, 2]), ([2.5, 1], [4, 1])],
+)
+def test_its_room_does_not_depend_on_which_moments_of_a_change_are_gone_through(
+    start: list[float], goal: list[float]
+) -> None:
+    widths = []
+    for moments in ([1.0], np.linspace(0, 1, 24), [0.7, 1.0]):
+        numbers = NumberList(start, orientation="row")
+        change = numbers.animate.set_values(goal).build()
+        change.begin()
+        for moment in moments:
+            change.interpolate(float(moment))
+        widths.append(numbers.width)
+    assert np.ptp(widths) < 1e-9
