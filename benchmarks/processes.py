@@ -11,7 +11,10 @@ from pathlib import Path
 
 import psutil
 
-_BETWEEN_LOOKS = 0.5
+# Seconds between looks at the memory: at first, and at most.
+_FIRST_LOOK, _BETWEEN_LOOKS = 0.05, 0.5
+# A look takes time from what is measured: this many times as long as it took, nobody looks again.
+_REST = 30
 _MEGABYTE = 1e6
 
 
@@ -81,8 +84,11 @@ class _PeakMemory(threading.Thread):
         self._over = threading.Event()
 
     def run(self) -> None:
-        while not self._over.wait(_BETWEEN_LOOKS):
+        rest = _FIRST_LOOK
+        while not self._over.wait(rest):
+            began = time.perf_counter()
             self.peak = max(self.peak, self._now())
+            rest = min(max(_REST * (time.perf_counter() - began), _FIRST_LOOK), _BETWEEN_LOOKS)
 
     def stop(self) -> None:
         self._over.set()

@@ -32,11 +32,11 @@ def missed(pair: Compared, edits: Edits | None = None) -> list[str]:
 
 def test_a_command_costs_the_time_and_memory_of_its_children_too(tmp_path: Path) -> None:
     child = "import time; room = bytearray(b'1' * 90_000_000); began = time.process_time()\n"
-    child += "while time.process_time() < began + 0.3: pass"
+    child += "while time.process_time() < began + 0.5: pass"
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
     cost = run([sys.executable, "-c", parent], tmp_path).cost
-    assert 0.3 < cost.cpu < 10
-    assert cost.wall > 0.3
+    assert 0.5 < cost.cpu < 10
+    assert cost.wall > 0.5
     assert 90 < cost.memory < 300
 
 
