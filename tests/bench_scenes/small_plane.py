@@ -69,6 +69,8 @@ class Gradients(Scene):
             Star(fill_opacity=0.8, color=PURPLE).set_sheen(-0.4, UP),
             Line(DOWN, UP, stroke_width=30).set_stroke([BLUE, RED]),
         ).arrange(RIGHT)
+        # What is drawn right before and right after a gradient has one colour.
+        row.add_to_back(Dot(color=WHITE, stroke_width=0)).add(Dot(color=WHITE, stroke_width=0).shift(UP))
         nested = VGroup(*[Dot().shift(index * RIGHT / 3) for index in range(6)])
         nested.set_color_by_gradient(RED, BLUE).next_to(row, DOWN)
         parent = Square(fill_opacity=0.5, color=ORANGE).scale(0.6)
@@ -76,7 +78,7 @@ class Gradients(Scene):
         parent.set_sheen(0.6, UR).next_to(row, UP)
         self.add(row, nested, parent)
         self.play(row.animate.rotate(PI / 5), parent.animate.shift(RIGHT), run_time=0.5)
-        self.play(row[0].animate.set_fill([BLUE, WHITE], opacity=0.2), run_time=0.5)
+        self.play(row[1].animate.set_fill([BLUE, WHITE], opacity=0.2), run_time=0.5)
 
 
 class Strokes(Scene):

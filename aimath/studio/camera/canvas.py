@@ -51,7 +51,7 @@ def _paint_layers(context: Any, drawing: Drawing, rows: Iterable[tuple[Any, ...]
     path = _ffi.cast("cairo_path_t *", table.ctypes.data)
     new_path, append_path = _cairo.cairo_new_path, _cairo.cairo_append_path
     fill_preserve, stroke_preserve = _cairo.cairo_fill_preserve, _cairo.cairo_stroke_preserve
-    # The shape whose path the context has, its colour, and its line style.
+    # The shape whose path the context has, its colour if it is only one, and its line style.
     state: list[Any] = [-1, None, None]
     for shape, layer, count, color, style in rows:
         if shape != state[0]:
@@ -60,6 +60,7 @@ def _paint_layers(context: Any, drawing: Drawing, rows: Iterable[tuple[Any, ...]
             state[0] = shape
         if count > 1:
             _set_gradient(context, drawing, shape, layer)
+            state[1] = None
         elif color != state[1]:
             # Cairo's first byte is blue and its third is red, Manim's the other way round.
             red, green, blue, opacity = color
