@@ -11,7 +11,7 @@ from aimath.stage.changes import Step, change
 from aimath.stage.plots.board import blend
 from aimath.stage.plots.coordinates import Coordinates, OnAxes, Range, at_share
 from aimath.stage.plots.curves import Function, trace
-from aimath.stage.plots.paths import Points, clip_polygon, clip_segments, polygon, segments
+from aimath.stage.plots.paths import Points, clip_polygon, clip_segments, points_needed, polygon, segments
 from aimath.stage.theme import Role, theme_color
 
 LINE_WIDTH = 5.0
@@ -105,6 +105,8 @@ class Graph(OnAxes):
         if self._function is not None:
             self._x, self._y = self._traced(self._function)
         shares = self.axes.shares(self._x, self._y)
+        known = np.where(np.isfinite(shares), shares, np.nan)
+        shares = shares[points_needed(self.axes.place(known))]
         starts, ends = clip_segments(shares[:-1], shares[1:])
         self.curve.set_points(segments(self.axes.place(starts), self.axes.place(ends)))
         if self._shaded is not None:

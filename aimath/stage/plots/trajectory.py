@@ -12,7 +12,7 @@ from aimath.stage.changes import Step, change
 from aimath.stage.landscape.landscape import LandscapeSurface
 from aimath.stage.plots.board import blend
 from aimath.stage.plots.contours import ContourMap
-from aimath.stage.plots.paths import Points, circles, polygon, segments
+from aimath.stage.plots.paths import Points, circles, points_needed, polygon, segments
 from aimath.stage.plots.trajectory_samples import sample_trajectory, stretch_within
 from aimath.stage.theme import Role, current_theme, theme_color
 
@@ -199,8 +199,16 @@ class TrajectoryPath(VGroup):
         scene, seen = self._placed(np.concatenate([places, dots, self._head()[0]]))
         self._scene, self._dot_scene, head = np.split(scene, ends)
         self._seen, self._dot_seen, head_seen = np.split(seen, ends)
+        self._leave_out_what_is_too_fine()
         self._draw(head, head_seen)
         return self
+
+    def _leave_out_what_is_too_fine(self) -> None:
+        """Keep of the samples those that make a difference where the landscape or map now is."""
+        ends = ~self._samples.joined
+        needed = np.union1d(points_needed(self._scene), np.flatnonzero(ends | np.roll(ends, 1)))
+        self._scene, self._seen = self._scene[needed], self._seen[needed]
+        self._drawn = self._samples.only(needed)
 
     def _lead(self, steps: Array) -> None:
         """Take the way from step to step."""
@@ -247,7 +255,7 @@ class TrajectoryPath(VGroup):
 
     def _show_trail(self, head: Points | None, head_seen: bool) -> Points:
         """Draw the part of the way that is seen, and return the dashes for the rest."""
-        samples = self._samples
+        samples = self._drawn
         count = int(np.searchsorted(samples.times, self._progress, side="right"))
         scene, seen, length = self._scene[:count], self._seen[:count], samples.length[:count]
         joined = samples.joined[:count]

@@ -1,6 +1,6 @@
 """Points along the steps of a descent, close enough to follow a surface, cut where they leave the ground."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,15 @@ class TrajectorySamples:
     length: Array
     dots: NDArray[np.intp]
 
+    def only(self, chosen: NDArray[np.intp]) -> "TrajectorySamples":
+        """Return those that are chosen; the way goes on as before where nothing but points on it is left out.
+
+        Args:
+            chosen: (m,) numbers of points, with those before and after each gap.
+        """
+        chosen_of = {name: getattr(self, name)[chosen] for name in ("times", "places", "joined", "length")}
+        return replace(self, **chosen_of)
+
 
 def sample_trajectory(steps: Array) -> TrajectorySamples:
     """Return points along the way from step to step.
@@ -55,10 +64,13 @@ def sample_trajectory(steps: Array) -> TrajectorySamples:
     at[lasts] = leave[pieces]
     step = np.repeat(pieces, counts)
     places = starts[step] + at[:, None] * ways[step]
+    times = step + at
     joined = np.ones(len(at), dtype=bool)
     joined[lasts] = False
     gaps = np.linalg.norm(np.diff(places, axis=0, prepend=places[:1]), axis=1)
-    return TrajectorySamples(step + at, places, joined, np.cumsum(gaps), _dots(steps))
+    samples = TrajectorySamples(times, places, joined, np.cumsum(gaps), _dots(steps))
+    # Where a step begins as the one before it ends, one point is enough.
+    return samples.only(np.flatnonzero(np.append(times[:-1] < times[1:], True)[: len(times)]))
 
 
 def stretch_within(start: Array, end: Array) -> tuple[float, float]:

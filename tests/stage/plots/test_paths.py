@@ -9,6 +9,7 @@ from aimath.stage.plots.paths import (
     clip_segments,
     dashes,
     flat,
+    points_needed,
     polygon,
     polyline,
     segments,
@@ -90,3 +91,30 @@ def test_a_cut_triangle_has_the_area_of_its_part_inside(corners: list) -> None:
         turns.append((b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]) > 0)
     counted = (np.all(turns, axis=0) | ~np.any(turns, axis=0)).mean()
     assert abs((area(cut) if len(cut) else 0.0) - counted) < 0.05
+
+
+def test_a_way_that_goes_on_slowly_needs_few_of_its_points() -> None:
+    turns = np.linspace(0, 6 * np.pi, 20_000)
+    spiral = np.stack([np.cos(turns), np.sin(turns)], axis=1) * np.exp(-turns / 4)[:, None]
+    needed = points_needed(spiral)
+    assert len(needed) < 1500
+    assert needed[0] == 0 and needed[-1] == len(spiral) - 1
+    drawn = np.stack([np.interp(turns, turns[needed], spiral[needed, axis]) for axis in (0, 1)], axis=1)
+    assert np.abs(drawn - spiral).max() < 0.002
+
+
+def test_what_a_way_needs_at_first_does_not_depend_on_how_it_goes_on() -> None:
+    steps = np.random.default_rng(0).normal(scale=0.003, size=(500, 2))
+    places = np.cumsum(steps, axis=0)
+    needed = points_needed(places)
+    for count in (3, 50, 499):
+        shorter = points_needed(places[:count])
+        assert shorter[:-1].tolist() == needed[needed < count - 1].tolist()
+        assert shorter[-1] == count - 1
+
+
+def test_what_is_not_finite_stays_a_gap() -> None:
+    places = np.zeros((9, 2))
+    places[4] = np.nan
+    places[6:] = 5.0
+    assert points_needed(places).tolist() == [0, 4, 5, 6, 8]

@@ -144,6 +144,14 @@ def test_thousands_of_steps_stay_light() -> None:
     assert len(path.trail.points) / 4 < 13000
 
 
+def test_of_steps_that_hardly_move_few_are_drawn() -> None:
+    steps = np.stack([np.linspace(0, 1, 4000), np.zeros(4000)], axis=1)
+    path = TrajectoryPath(contour_map(), steps)
+    assert len(path.trail.points) / 4 < 500
+    np.testing.assert_allclose(path.trail.get_start(), path.ground.point(0, 0), atol=1e-9)
+    np.testing.assert_allclose(path.trail.get_end(), path.head, atol=1e-9)
+
+
 def test_through_animate_the_ball_rolls_from_step_to_step() -> None:
     path = TrajectoryPath(contour_map(), STEPS).set_progress(0)
     roll = path.animate.set_progress(2).build()
