@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -641,15 +641,18 @@ print(f"b {b.flat[i]:.2f}")
         path = TrajectoryPath(surface, start.path, dots=False, ball=0.1)
         turned = log_landscape(self.panels()[1], end, azimuth=28, elevation=42)
         azimuth = turned.clearest_azimuth(*end.path.T)
+        walk = partial(surface.view.toward, replace(surface.view, azimuth=azimuth, elevation=42.0))
         label = "share of the walk in this slice"
         share = Reading("captured", start.captured, ".1%", Role.PARAMETER, label, widest=0.999)
         state = self.panels()[2].place(Readout([share]))
 
         def turn(_: Mobject, share: float) -> None:
             cut = run.between(share).slice(path=run.path)
-            heights = np.log10(cut.losses)
-            surface.set_heights(heights, (float(heights.min()), float(heights.max())))
-            path.set_way(cut.path)
+            heights, view = np.log10(cut.losses), walk(share)
+            with surface.changing():
+                surface.set_view(view.azimuth, view.elevation)
+                surface.set_heights(heights, (float(heights.min()), float(heights.max())))
+                path.set_way(cut.path)
             state.set_values({"captured": cut.captured})
 
         def learn(_: Mobject) -> None:
@@ -663,8 +666,7 @@ print(f"b {b.flat[i]:.2f}")
             self.play(path.animate(**time).set_progress(path.steps), UpdateFromFunc(curve, learn, **time))
         with self.say("So turn the slice, towards the two directions in which training moved most.") as beat:
             time = {"run_time": beat.duration + 2, "rate_func": smooth}
-            view = surface.animate(**time).set_view(azimuth, 42)
-            self.play(view, UpdateFromAlphaFunc(Group(surface, path, state), turn, **time))
+            self.play(UpdateFromAlphaFunc(Group(surface, path, state), turn, **time))
         with self.say(
             "Now {share:.1%} of the walk lies in it, and we see where it went.", share=end.captured
         ):

@@ -1,6 +1,7 @@
 """A loss landscape in three dimensions that stands in a flat scene, turns and changes shape."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Self
 from weakref import ref
@@ -89,6 +90,7 @@ class LandscapeSurface(Group):
     ) -> None:
         super().__init__()
         self._drawn: list[ref[Any]] = []
+        self._changes = 0
         if width <= 0 or height <= 0:
             raise InputError(f"expected a width and a height above 0, got {width} and {height}")
         field = HeightField.through(x, y, z, z_range)
@@ -232,11 +234,28 @@ class LandscapeSurface(Group):
         self._refresh()
         return self
 
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Draw what lies on the surface only once for several changes, after the last of them."""
+        self._changes += 1
+        try:
+            yield
+        finally:
+            self._changes -= 1
+        self._refresh()
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether more changes come before what lies on the surface is drawn again."""
+        return self._changes > 0
+
     def attach(self, drawn: Any) -> None:
         """Keep something drawn on the surface up to date: its `redraw` is called when the surface changes."""
         self._drawn.append(ref(drawn))
 
     def _refresh(self) -> None:
+        if self.is_changing:
+            return
         if self._frame is not None:
             self._frame.draw(self.image)
         self._drawn = [drawn for drawn in self._drawn if drawn() is not None]

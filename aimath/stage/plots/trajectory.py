@@ -187,7 +187,9 @@ class TrajectoryPath(VGroup):
         return step
 
     def redraw(self) -> Self:
-        """Draw it where the landscape or map now is."""
+        """Draw it where the landscape or map now is; a landscape that goes on changing asks for it later."""
+        if isinstance(self.ground, LandscapeSurface) and self.ground.is_changing:
+            return self
         ranges = self.ground.x_range, self.ground.y_range
         if ranges != self._ranges:
             self._ranges = ranges

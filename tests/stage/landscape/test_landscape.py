@@ -123,6 +123,27 @@ def test_it_is_drawn_only_when_something_has_changed() -> None:
     assert bowl.image.drawings == 3
 
 
+def test_what_lies_on_the_surface_is_drawn_once_for_several_changes() -> None:
+    seen = surface()
+    drawn: list[float] = []
+
+    class Mark:
+        def redraw(self) -> None:
+            drawn.append(seen.view.azimuth)
+
+    mark = Mark()
+    seen.attach(mark)
+    with seen.changing():
+        seen.set_view(azimuth=10)
+        with seen.changing():
+            seen.set_view(azimuth=20)
+        seen.set_view(azimuth=30)
+        assert seen.is_changing
+    assert drawn == [30]
+    seen.set_view(azimuth=40)
+    assert drawn == [30, 40]
+
+
 def test_its_key_changes_with_its_pixels_and_costs_no_drawing() -> None:
     bowl = surface()
     keys = {bowl.image.content_key(), surface().image.content_key()}
