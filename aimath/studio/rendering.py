@@ -20,7 +20,8 @@ from aimath.studio.staleness import why_stale
 from aimath.studio.worker_process import Worker
 from aimath.studio.workers import Finished, Progress, default_workers, run_tasks, worker_ahead
 
-_SLOW_TO_IMPORT = ("manim", "cairocffi", "av", "pydantic")
+# The second asks other programs where Cairo is, and waits for them.
+_SLOW_TO_IMPORT = ("manim", "av", "pydantic"), ("cairocffi",)
 
 
 @dataclass(frozen=True)

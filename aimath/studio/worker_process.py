@@ -5,6 +5,7 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -13,6 +14,7 @@ from typing import Any, Protocol
 
 from aimath.errors import AimathError
 from aimath.studio.errors import FilmError
+from aimath.studio.memory import importing, keep_everything
 
 REPEATABLE = {
     "OMP_NUM_THREADS": "1",
@@ -53,10 +55,11 @@ class Worker:
     """A process that waits for a task; what the task will need is imported meanwhile.
 
     Args:
-        modules: names of what to import: nothing that somebody may be changing now.
+        modules: names of what to import, in groups that are imported side by side and do not need each other:
+            nothing that somebody may be changing now.
     """
 
-    def __init__(self, modules: Sequence[str] = ()) -> None:
+    def __init__(self, modules: Sequence[Sequence[str]] = ()) -> None:
         # The cores are busy with films: for small arrays, more threads only wait for each other.
         os.environ.update(REPEATABLE)
         context = multiprocessing.get_context("spawn")
@@ -86,13 +89,20 @@ class Worker:
         self._process.terminate()
 
 
-def _wait_for_task(connection: Connection, modules: Sequence[str]) -> None:
+def _wait_for_task(connection: Connection, modules: Sequence[Sequence[str]]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for module in modules:
-        import_module(module)
+    if modules:
+        with importing(), ThreadPoolExecutor(len(modules)) as threads:
+            list(threads.map(_import_in_turn, modules))
     # Nobody has a task for it if the other end is closed.
     with suppress(EOFError):
         work_for(connection, connection.recv())
+    keep_everything()
+
+
+def _import_in_turn(modules: Sequence[str]) -> None:
+    for module in modules:
+        import_module(module)
 
 
 def work_for(connection: Connection, task: Task) -> None:

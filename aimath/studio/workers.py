@@ -41,11 +41,11 @@ class Finished:
 
 
 @contextmanager
-def worker_ahead(*modules: str) -> Iterator[list[Worker]]:
+def worker_ahead(*modules: Sequence[str]) -> Iterator[list[Worker]]:
     """Give a worker that starts now, for `run_tasks` to take; it ends after the `with` block if nobody does.
 
     Args:
-        modules: names of what it imports meanwhile: nothing that somebody may be changing now.
+        modules: names of what it imports meanwhile, as `Worker` takes them.
     """
     workers = [Worker(modules)]
     try:

@@ -1,12 +1,13 @@
-"""Memory that is not in use any more goes back to the system."""
+"""Memory that is not in use any more goes back to the system; what stays is not looked at."""
 
+import gc
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from aimath.studio.memory import release_memory
+from aimath.studio.memory import importing, release_memory
 
 
 def resident() -> int:
@@ -28,3 +29,17 @@ def test_what_circles_held_is_given_back() -> None:
     release_memory()
     assert grown > 10_000
     assert resident() - before < grown / 2
+
+
+def test_what_is_imported_is_never_looked_at_again_even_if_it_cannot_be_imported() -> None:
+    kept: list[object] = []
+    frozen = gc.get_freeze_count()
+    try:
+        with pytest.raises(ImportError), importing():
+            assert not gc.isenabled()
+            kept.extend([index] for index in range(1000))
+            raise ImportError
+        assert gc.isenabled()
+        assert gc.get_freeze_count() >= frozen + 1000
+    finally:
+        gc.unfreeze()

@@ -100,20 +100,20 @@ def test_a_bug_comes_with_its_traceback() -> None:
 
 
 def test_a_worker_that_was_started_ahead_takes_the_first_task() -> None:
-    with worker_ahead("json") as ahead:
+    with worker_ahead(["json"], ["csv"]) as ahead:
         ended = run_tasks([Double(3), Double(5)], 1, lambda event: None, ahead)
         assert ahead == []
     assert [end.result for end in ended] == [6, 10]
 
 
 def test_a_worker_that_was_started_ahead_for_nothing_ends() -> None:
-    with worker_ahead("json") as ahead:
+    with worker_ahead(["json"], ["csv"]) as ahead:
         (worker,) = ahead
     assert worker.connection.closed
 
 
 def test_a_worker_that_died_before_its_task_is_replaced() -> None:
-    with worker_ahead("json") as ahead:
+    with worker_ahead(["json"], ["csv"]) as ahead:
         ahead[0].terminate()
         ahead[0].death()
         (end,) = run_tasks([Double(4)], 1, lambda event: None, ahead)
