@@ -1,7 +1,7 @@
 """The turning camera of a landscape: where a point of its cube lands in a flat scene."""
 
 import math
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -49,6 +49,9 @@ class View:
     height: float = 0.9
 
     def __post_init__(self) -> None:
+        # With numbers of NumPy's own, what is computed would be of double precision, and end elsewhere.
+        for each in fields(self):
+            object.__setattr__(self, each.name, float(getattr(self, each.name)))
         if not 0 < self.elevation <= 90:
             raise InputError(f"elevation: expected degrees above 0 and up to 90, got {self.elevation:g}")
         if not 0 <= self.perspective <= 0.5:

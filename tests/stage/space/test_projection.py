@@ -124,3 +124,12 @@ def test_a_view_halfway_has_the_middle_of_both_angles() -> None:
 def test_a_view_that_cannot_be_drawn_is_refused(numbers: dict[str, float], word: str) -> None:
     with pytest.raises(InputError, match=word):
         View(**numbers)
+
+
+def test_numbers_of_numpy_make_the_view_that_plain_numbers_make() -> None:
+    plain = View(30, 40, 0.1, 0.7).toward(View(50, 60, 0.2, 0.8), 0.3)
+    other = View(30, 40, 0.1, 0.7).toward(View(50, 60, 0.2, 0.8), np.float64(0.3))
+    place = np.linspace(-1, 1, 9, dtype=np.float32)
+    for one, same in zip(plain.project(place, place, place), other.project(place, place, place), strict=True):
+        assert one.dtype == same.dtype == np.float32
+        np.testing.assert_array_equal(one, same)
