@@ -150,11 +150,8 @@ def _draw_rim(colors: Packed, hits: Hits, seen: _Seen, view: View, look: Look, s
     at = np.flatnonzero(outermost > 1 - _RIM)
     if not len(at):
         return
-    shape, places = outermost.shape, np.unravel_index(at, outermost.shape)
-    ground, lean = (
-        np.broadcast_to(values, shape)[places]
-        for values in (seen.ground, view.convergence * hits.picture_across)
-    )
+    ground = _taken(seen.ground, outermost.shape, at)
+    lean = _taken(view.convergence * hits.picture_across, outermost.shape, at)
     lift, size = seen.lift.take(at), 1 + view.convergence * hits.depth.take(at)
     tilt = ground + view.uprightness * seen.away.take(at)
     turn = view.uprightness * seen.right.take(at)
@@ -167,19 +164,39 @@ def _draw_rim(colors: Packed, hits: Hits, seen: _Seen, view: View, look: Look, s
         _ink(colors, at, cover * _GRADES[look.theme].rim, look)
 
 
+def _taken(values: Values, shape: tuple[int, ...], at: Indices) -> Values:
+    """Return some of the values, as if these had the shape of what they belong to."""
+    if values.shape == shape:
+        return values.take(at)
+    # One for each row or for each column.
+    column, row = np.divmod(at, shape[-1])
+    return values.take(row if values.shape[-1] == shape[-1] else column)
+
+
 def _per_pixel(change: Values, lift: Values, scale: float) -> Values:
     """Return by how much a quantity changes from pixel to pixel, from its slope across and along the rays."""
     return np.asarray(change / (np.abs(lift) * scale + 1e-6) + 1e-7)
 
 
 def _ink(colors: Packed, at: Indices, cover: Values, look: Look) -> None:
-    covered = np.flatnonzero(cover)
+    covered = np.flatnonzero(cover > 0)
     at, cover = at.take(covered), cover.take(covered)
-    ink = (255 * np.append(parse_hex(_GRADES[look.theme].ink), 1)).astype(np.float32)
-    chosen = colors.take(at).view(np.uint8).reshape(-1, 4).astype(np.float32)
-    chosen += (ink - chosen) * cover[:, None]
-    chosen += 0.5
-    colors.put(at, chosen.astype(np.uint8).view(np.uint32))
+    ink = _ink_of(look.theme)
+    # Channel by channel: long rows are worked through faster than many of four numbers.
+    channels = colors.take(at).view(np.uint8).reshape(-1, 4).T.astype(np.float32, order="C")
+    difference = ink - channels
+    difference *= cover
+    channels += difference
+    channels += 0.5
+    mixed = np.empty((len(at), 4), dtype=np.uint8)
+    np.copyto(mixed.T, channels, casting="unsafe")
+    colors.put(at, mixed.view(np.uint32))
+
+
+@cache
+def _ink_of(theme: str) -> Values:
+    """Return (4, 1) the colour of lines: red, green, blue and opacity."""
+    return (255 * np.append(parse_hex(_GRADES[theme].ink), 1)).astype(np.float32)[:, None]
 
 
 @cache
