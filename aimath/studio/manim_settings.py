@@ -8,7 +8,7 @@ from threading import RLock
 from manim import tempconfig
 from tqdm import tqdm
 
-from aimath.studio.quick_mobjects import quick_mobjects
+from aimath.studio.quick.in_place import quick_mobjects
 from aimath.studio.settings import FilmSettings
 
 

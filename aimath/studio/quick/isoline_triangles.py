@@ -5,8 +5,8 @@ Reference:
     Graphics Forum 29(2), 2010.
 """
 
-from aimath.studio.isoline_quadtree import ABOVE, ZERO, Extraordinary, Measure, Quad, Vertex
-from aimath.studio.isoline_tracing import Place, Triangle
+from aimath.studio.quick.isoline_quadtree import ABOVE, ZERO, Extraordinary, Measure, Quad, Vertex
+from aimath.studio.quick.isoline_tracing import Place, Triangle
 
 _Pair = tuple[int, int]
 _Touching = tuple[_Pair, _Pair, _Pair, _Pair]

@@ -53,9 +53,9 @@ from manim import (
     there_and_back,
 )
 
-from aimath.studio import quick_plays
-from aimath.studio.quick_mobjects import quick_mobjects
-from aimath.studio.quick_transforms import Together, together
+from aimath.studio.quick import plays
+from aimath.studio.quick.in_place import quick_mobjects
+from aimath.studio.quick.transforms import Together, together
 
 FRAMES = 9
 COLOURS = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas", "sheen_direction")
@@ -273,7 +273,7 @@ def test_plain_transforms_are_worked_out_together(monkeypatch: pytest.MonkeyPatc
         made.append(together(*args))
         return made[-1]
 
-    monkeypatch.setattr(quick_plays, "together", noted)
+    monkeypatch.setattr(plays, "together", noted)
     filmed(PLAYS["many of one pace"], quick=True)
     assert isinstance(made[0], Together)
     made.clear()

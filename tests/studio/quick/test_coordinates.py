@@ -26,7 +26,7 @@ from manim import (
     VMobject,
 )
 
-from aimath.studio.quick_mobjects import quick_mobjects
+from aimath.studio.quick.in_place import quick_mobjects
 
 LOG = {"scaling": LogBase(custom_labels=False)}
 

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from manim import Transform
 
-from aimath.studio.quick_plain import is_plain_transform, moves_as_usual, walks_as_usual
-from aimath.studio.quick_stacks import Own, Shares, Stack, can_be_stacked
+from aimath.studio.quick.plain import is_plain_transform, moves_as_usual, walks_as_usual
+from aimath.studio.quick.stacks import Own, Shares, Stack, can_be_stacked
 
 _ARRAYS = {
     "points": 3,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from isosurfaces import plot_isoline
 from manim import ImplicitFunction
 
-from aimath.studio.quick_contours import isolines
-from aimath.studio.quick_mobjects import quick_mobjects
+from aimath.studio.quick.contours import isolines
+from aimath.studio.quick.in_place import quick_mobjects
 
 Function = Callable[[Any, Any], Any]
 

@@ -5,8 +5,7 @@ something. For a page of text that is most of what a scene costs besides drawing
 """
 
 import copy
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import NoneType
@@ -15,9 +14,7 @@ from typing import Any
 import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject, VMobjectFromSVGPath
 
-from aimath.studio import quick_contours, quick_coordinates, quick_plays, quick_splines
 from aimath.studio.camera.shapes import POINTS_PER_CURVE
-from aimath.studio.quick_interpolation import QUICK
 
 _UNCHANGING = frozenset(
     {
@@ -34,30 +31,6 @@ _UNCHANGING = frozenset(
         CapStyleType,
     }
 )
-
-
-@contextmanager
-def quick_mobjects() -> Iterator[None]:
-    """Let Manim copy, measure and interpolate mobjects and find families quickly inside the `with` block.
-
-    Example:
-        >>> from manim import Square, VGroup
-        >>> group = VGroup(Square(), VGroup(Square()))
-        >>> with quick_mobjects():
-        ...     copied = group.copy()
-        >>> [type(member).__name__ for member in copied.get_family()]
-        ['VGroup', 'Square', 'VGroup', 'Square']
-    """
-    ways = (quick_plays, quick_contours, quick_coordinates, quick_splines)
-    quick = [*_QUICK, *QUICK, *(method for way in ways for method in way.QUICK)]
-    before = [(kind, name, getattr(kind, name)) for kind, name, _ in quick]
-    try:
-        for kind, name, method in quick:
-            setattr(kind, name, method)
-        yield
-    finally:
-        for kind, name, method in before:
-            setattr(kind, name, method)
 
 
 def _copied(self: Any, clone_from_id: dict[int, Any]) -> Any:
@@ -148,7 +121,7 @@ def _consists_of_curves(mobject: Any) -> bool:
 
 _REDUCED_BY_MANIM = Mobject.reduce_across_dimension
 _BOUNDARY_BY_MANIM = VMobject.get_points_defining_boundary
-_QUICK: tuple[tuple[type, str, Callable[..., Any]], ...] = (
+QUICK: tuple[tuple[type, str, Callable[..., Any]], ...] = (
     (Mobject, "__deepcopy__", _copied),
     (Mobject, "get_family", _family),
     (Mobject, "reduce_across_dimension", _reduced),

@@ -7,7 +7,7 @@ from hypothesis.extra.numpy import arrays
 from manim import VMobject
 from manim.utils.bezier import get_smooth_cubic_bezier_handle_points
 
-from aimath.studio.quick_mobjects import quick_mobjects
+from aimath.studio.quick.in_place import quick_mobjects
 
 
 def handles(anchors: np.ndarray) -> list[bytes]:

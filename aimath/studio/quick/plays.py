@@ -6,8 +6,8 @@ from typing import Any
 
 from manim import Animation, Scene, Transform
 
-from aimath.studio.quick_plain import is_plain_transform, walks_as_usual
-from aimath.studio.quick_transforms import Together, together
+from aimath.studio.quick.plain import is_plain_transform, walks_as_usual
+from aimath.studio.quick.transforms import Together, together
 
 _WORTH_IT = 4
 """Shapes; fewer are as quickly moved one after the other."""

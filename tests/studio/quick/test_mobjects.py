@@ -20,7 +20,7 @@ from manim import (
     linear,
 )
 
-from aimath.studio.quick_mobjects import quick_mobjects
+from aimath.studio.quick.in_place import quick_mobjects
 
 
 def figure() -> VGroup:

@@ -11,9 +11,9 @@ import numpy as np
 from isosurfaces import plot_isoline
 from manim import ImplicitFunction
 
-from aimath.studio.isoline_quadtree import Extraordinary, Function, measuring, quadtree
-from aimath.studio.isoline_tracing import Place, traced
-from aimath.studio.isoline_triangles import Triangulation
+from aimath.studio.quick.isoline_quadtree import Extraordinary, Function, measuring, quadtree
+from aimath.studio.quick.isoline_tracing import Place, traced
+from aimath.studio.quick.isoline_triangles import Triangulation
 
 _KINDS = (np.dtype(np.float64), np.dtype(np.int64))
 _FURTHEST = 1e100

@@ -1,0 +1,1 @@
+"""What Manim's mobjects and animations do in every frame, done with less work and the same numbers."""
