@@ -5,7 +5,6 @@ from functools import partial
 
 from aimath.studio.cores import Cores
 from aimath.studio.jobs import FilmJob, FilmResult
-from aimath.studio.memory import importing
 from aimath.studio.worker_process import Report
 
 
@@ -29,7 +28,6 @@ class FilmTask:
     def run(self, report: Report) -> FilmResult:
         """Make the film."""
         # Importing it imports Manim, which whoever hands out tasks has no need of.
-        with importing():
-            from aimath.studio.films import film_video, make_film
+        from aimath.studio.films import film_video, make_film
 
         return make_film(self.job, report, partial(film_video, cores=self.cores))
