@@ -65,7 +65,8 @@ def points_needed(places: Points) -> NDArray[np.intp]:
     Which points of its beginning are needed does not depend on how the way goes on, but for the last.
 
     Args:
-        places: (n, 2) or (n, 3) the points in scene units; those that are not finite are all needed.
+        places: (n, 2) or (n, 3) the points in scene units; those that are not finite are all needed, and so
+            are those beside them.
 
     Example:
         >>> points_needed(np.array([[0, 0], [0.001, 0], [1, 0], [1, 0.001], [1, 0.002]])).tolist()
@@ -73,10 +74,11 @@ def points_needed(places: Points) -> NDArray[np.intp]:
     """
     if len(places) < 3:
         return np.arange(len(places))
-    gaps = np.nan_to_num(np.linalg.norm(np.diff(places, axis=0), axis=1), nan=1.0)
+    gaps = np.linalg.norm(np.diff(places, axis=0), axis=1)
     # However far away the next point is, it is needed; sums of little are more exact.
-    way = np.floor(np.cumsum(np.minimum(gaps, 1.0)) / _FINEST)
+    way = np.floor(np.cumsum(np.nan_to_num(np.minimum(gaps, 1.0), nan=1.0)) / _FINEST)
     needed = np.diff(way, prepend=0.0) > 0
+    needed[:-1] |= np.isnan(gaps[1:])
     needed[-1] = True
     return np.concatenate([[0], np.flatnonzero(needed) + 1])
 

@@ -70,7 +70,7 @@ def sample_trajectory(steps: Array) -> TrajectorySamples:
     gaps = np.linalg.norm(np.diff(places, axis=0, prepend=places[:1]), axis=1)
     samples = TrajectorySamples(times, places, joined, np.cumsum(gaps), _dots(steps))
     # Where a step begins as the one before it ends, one point is enough.
-    return samples.only(np.flatnonzero(np.append(times[:-1] < times[1:], True)[: len(times)]))
+    return samples.only(np.flatnonzero(np.diff(times, append=np.inf)))
 
 
 def stretch_within(start: Array, end: Array) -> tuple[float, float]:

@@ -113,8 +113,9 @@ def test_what_a_way_needs_at_first_does_not_depend_on_how_it_goes_on() -> None:
         assert shorter[-1] == count - 1
 
 
-def test_what_is_not_finite_stays_a_gap() -> None:
+def test_what_lies_beside_a_gap_is_needed() -> None:
     places = np.zeros((9, 2))
+    places[3] = 0.001
     places[4] = np.nan
     places[6:] = 5.0
-    assert points_needed(places).tolist() == [0, 4, 5, 6, 8]
+    assert points_needed(places).tolist() == [0, 3, 4, 5, 6, 8]
