@@ -641,7 +641,7 @@ print(f"b {b.flat[i]:.2f}")
         path = TrajectoryPath(surface, start.path, dots=False, ball=0.1)
         turned = log_landscape(self.panels()[1], end, azimuth=28, elevation=42)
         azimuth = turned.clearest_azimuth(*end.path.T)
-        walk = partial(surface.view.toward, replace(surface.view, azimuth=azimuth, elevation=42.0))
+        walk = partial(surface.view.toward, replace(turned.view, azimuth=azimuth))
         label = "share of the walk in this slice"
         share = Reading("captured", start.captured, ".1%", Role.PARAMETER, label, widest=0.999)
         state = self.panels()[2].place(Readout([share]))
