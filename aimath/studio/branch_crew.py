@@ -11,7 +11,7 @@ from aimath.stage.take import Take
 from aimath.studio.branches import Branch, Branches
 from aimath.studio.file_writer import FilmWriter
 from aimath.studio.film_parts import FilmedPart
-from aimath.studio.gathered import Gathered
+from aimath.studio.frames.gathered import Gathered
 from aimath.studio.jobs import Shoot
 from aimath.studio.segments.in_order import AtOnce
 from aimath.studio.segments.recording import SegmentRecorder

@@ -8,7 +8,7 @@ from manim.scene.scene_file_writer import SceneFileWriter
 
 from aimath.studio.conversion import Frame
 from aimath.studio.encoding import FrameSink
-from aimath.studio.film_frame import FilmFrame
+from aimath.studio.frames.film_frame import FilmFrame
 
 
 class Recorder(Protocol):

@@ -9,8 +9,9 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
 from aimath.studio.camera.bulk import BulkDrawing
+from aimath.studio.camera.picture import Picture
 from aimath.studio.conversion import Frame
-from aimath.studio.film_frame import FilmFrame
+from aimath.studio.frames.film_frame import FilmFrame
 from aimath.studio.runs import Runs
 from aimath.studio.skipping import may_skip_frames, may_skip_plays
 from aimath.studio.straight_alpha import straight_alpha
@@ -119,8 +120,10 @@ class FilmRenderer(CairoRenderer):
         picture = camera.picture
         if picture is None or picture.key is None:
             return FilmFrame.of_pixels(self._finished(camera.snapshot()))
-        shown = picture
-        return FilmFrame(picture.key, picture.size, lambda: self._finished(camera.draw(shown)))
+        return FilmFrame(picture.key, picture.size, picture, self._draw)
+
+    def _draw(self, picture: Picture) -> Frame:
+        return self._finished(self._drawing.draw(picture))
 
     def _finished(self, pixels: Frame) -> Frame:
         """Return pixels as films have them: without the ground if that is left out."""

@@ -21,13 +21,14 @@ from aimath.studio.film_branches import film_in_branches
 from aimath.studio.film_parts import SegmentGoneError
 from aimath.studio.fingerprinting import complete
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
-from aimath.studio.memory import release_memory
+from aimath.studio.memory import release_memory, trim_memory
 from aimath.studio.observation import watching_what_runs
 from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
 from aimath.studio.records import FINGERPRINT, fingerprints
 from aimath.studio.rehearsing import Rehearsal, rehearse_plays
 from aimath.studio.segments.joining import Joiner
 from aimath.studio.segments.recording import SegmentRecorder
+from aimath.studio.segments.segment import Segment
 from aimath.studio.segments.store import SegmentStore, segments_folder
 from aimath.studio.shooting import Shot, Watcher, record, shoot
 from aimath.studio.worker_process import Report
@@ -106,7 +107,12 @@ def film_video(
             return film_in_branches(job, rehearsal, cores, path, watch)
     store = SegmentStore(segments_folder(job.settings))
     with Joiner(path, job.settings) as joiner:
-        recorder = SegmentRecorder(store, job.settings, joiner.add)
+
+        def add(segment: Segment) -> None:
+            joiner.add(segment)
+            trim_memory()
+
+        recorder = SegmentRecorder(store, job.settings, add)
         try:
             shot = record(job, recorder, watch)
         except BaseException:

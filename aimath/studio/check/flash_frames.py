@@ -10,7 +10,7 @@ from manim.animation.composition import AnimationGroup
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from aimath.studio.conversion import Frame
-from aimath.studio.film_frame import FilmFrame
+from aimath.studio.frames.film_frame import FilmFrame
 from aimath.studio.jobs import Shoot
 from aimath.studio.shooting import record
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from aimath.studio.codecs import describe_encoding
-from aimath.studio.film_frame import FilmFrame
+from aimath.studio.frames.film_frame import FilmFrame
+from aimath.studio.frames.undrawn import Undrawn
 from aimath.studio.segments.in_order import AtOnce, InOrder
 from aimath.studio.segments.segment import Segment, Shown, segment_key
 from aimath.studio.segments.store import SegmentStore
@@ -16,10 +17,8 @@ from aimath.studio.video import Video
 _WAITING = 2
 _LONG_HOLD = 45
 """Frames; a segment ends with a picture that stands still for longer, which costs next to nothing there."""
-_MOST_KEPT = 96 * 2**20
+_MOST_KEPT = 160 * 2**20
 """Bytes of frames that are kept undrawn while they are those of a segment that is there."""
-
-Undrawn = tuple[FilmFrame, int]
 
 
 @dataclass
@@ -30,16 +29,14 @@ class _Play:
         shown: its pictures so far.
         last: the frame that may go on standing.
         undrawn: frames that are not drawn yet.
-        undrawn_bytes: how much room they take.
         candidates: the segments that it may turn out to be: their frames, by their keys.
         content: what is encoded so far.
         video: what encodes it; None as long as nothing is drawn.
     """
 
     shown: list[Shown] = field(default_factory=list)
-    last: Undrawn | None = None
-    undrawn: list[Undrawn] = field(default_factory=list)
-    undrawn_bytes: int = 0
+    last: tuple[FilmFrame, int] | None = None
+    undrawn: Undrawn = field(default_factory=Undrawn)
     candidates: dict[str, tuple[Shown, ...]] = field(default_factory=dict)
     content: io.BytesIO = field(default_factory=io.BytesIO)
     video: Video | None = None
@@ -119,9 +116,8 @@ class SegmentRecorder:
             for key, frames in play.candidates.items()
             if len(frames) > place and frames[place] == shown
         }
-        play.undrawn.append((frame, repeat))
-        play.undrawn_bytes += frame.size
-        if play.undrawn_bytes > _MOST_KEPT:
+        play.undrawn.add(frame, repeat)
+        if play.undrawn.size > _MOST_KEPT:
             play.candidates = {}
         if not play.candidates:
             self._draw_undrawn(play)
@@ -133,13 +129,13 @@ class SegmentRecorder:
     def _draw_undrawn(self, play: _Play) -> None:
         if play.video is None:
             play.video = Video(play.content, self._settings)
-        for frame, repeat in play.undrawn:
+        for frame, repeat in play.undrawn.take():
             self._aside.do(partial(play.video.write, frame.pixels(), repeat))
-        play.undrawn, play.undrawn_bytes = [], 0
 
     def _finish(self, play: _Play) -> None:
         assert play.video is not None
         play.video.close()
+        play.video = None
         shown = tuple(play.shown)
         segment = Segment(segment_key(shown, self._encoding), shown, play.content.getvalue())
         self._store.save(segment)

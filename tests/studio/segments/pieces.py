@@ -7,7 +7,7 @@ import av
 import numpy as np
 
 from aimath.studio.conversion import Frame
-from aimath.studio.film_frame import FilmFrame
+from aimath.studio.frames.film_frame import FilmFrame
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment
 from aimath.studio.segments.store import SegmentStore
@@ -23,11 +23,11 @@ class Drawn:
         self.count = 0
 
     def frame(self, grey: int) -> FilmFrame:
-        def draw() -> Frame:
+        def draw(shown: int) -> Frame:
             self.count += 1
-            return np.full((36, 64, 4), (grey, grey, grey, 255), np.uint8)
+            return np.full((36, 64, 4), (shown, shown, shown, 255), np.uint8)
 
-        return FilmFrame(bytes([grey]) * 16, 1000, draw)
+        return FilmFrame(bytes([grey]) * 16, 1000, grey, draw)
 
 
 def record_play(folder: Path, greys: list[int], drawn: Drawn, settings: FilmSettings = SMALL) -> Segment:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from aimath.studio.film_frame import FilmFrame
 from aimath.studio.segments import recording
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment
@@ -91,7 +90,7 @@ def test_what_fails_while_encoding_is_raised(tmp_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
     recorder = SegmentRecorder(SegmentStore(tmp_path), SMALL, no_room)
-    recorder.write(FilmFrame(b"1" * 16, 10, Drawn().frame(9).pixels))
+    recorder.write(Drawn().frame(9))
     recorder.end_play()
     with pytest.raises(OSError, match="No space left"):
         recorder.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from aimath.studio.camera.keys import key_of
 from aimath.studio.conversion import Frame
@@ -14,14 +15,20 @@ class FilmFrame:
     Attributes:
         key: equal for frames that look alike.
         size: bytes that it takes to keep it undrawn.
-        pixels: draws it; the array never changes.
+        shown: what it shows.
+        draw: draws that; the array never changes.
     """
 
     key: bytes
     size: int
-    pixels: Callable[[], Frame]
+    shown: Any
+    draw: Callable[[Any], Frame]
 
     @classmethod
     def of_pixels(cls, pixels: Frame) -> "FilmFrame":
         """Return a frame that is drawn already."""
-        return cls(key_of(pixels), pixels.nbytes, lambda: pixels)
+        return cls(key_of(pixels), pixels.nbytes, pixels, lambda shown: shown)
+
+    def pixels(self) -> Frame:
+        """Draw it."""
+        return self.draw(self.shown)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from aimath.studio.film_frame import FilmFrame
-from aimath.studio.gathered import Gathered
+from aimath.studio.frames.film_frame import FilmFrame
+from aimath.studio.frames.gathered import Gathered
 
 
 class Heard:
@@ -20,7 +20,7 @@ class Heard:
 
 
 def frame(name: bytes, size: int = 1) -> FilmFrame:
-    return FilmFrame(name, size, lambda: np.zeros((2, 2, 4), np.uint8))
+    return FilmFrame(name, size, None, lambda shown: np.zeros((2, 2, 4), np.uint8))
 
 
 def test_frames_are_handed_on_in_order_and_counted() -> None:

@@ -1,0 +1,1 @@
+"""Frames of films, as they are before they are drawn."""
