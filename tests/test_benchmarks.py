@@ -1,5 +1,6 @@
 """The benchmark of rendering measures what it says."""
 
+import json
 import math
 import sys
 from pathlib import Path
@@ -10,12 +11,14 @@ from PIL import Image
 
 from aimath.studio.encoding import open_sink
 from aimath.studio.settings import FilmSettings
+from benchmarks import bench_profile
 from benchmarks.contenders import Subject, subjects
 from benchmarks.edits import FUNCTION, LESSON, MATH, ROLL, Edited, Edits
 from benchmarks.likeness import likeness
 from benchmarks.processes import Cost, run
 from benchmarks.raw_frames import EncodingAlone
 from benchmarks.render_report import Compared, Film, as_data, table, targets
+from benchmarks.scene_profile import PARTS
 
 ROOT = Path(__file__).parent.parent
 QUICK, SLOW = Cost(1.0, 2.0, 100.0), Cost(20.0, 20.0, 500.0)
@@ -102,3 +105,20 @@ def test_the_scenes_and_the_line_to_edit_are_there() -> None:
     )
     math_text = (ROOT / MATH).read_text()
     assert math_text.index("def momentum(") < math_text.index(ROLL) < math_text.index("def nesterov(")
+
+
+def test_a_profile_tells_what_the_processor_time_of_a_film_went_into() -> None:
+    target = "tests/bench_scenes/small_plane.py:Order"
+    ran = run([sys.executable, "-m", "benchmarks.scene_profile", target, "draft"], ROOT)
+    found = json.loads(ran.output)
+    assert 0 < found["drawn"] <= found["frames"]
+    assert set(found["seconds"]) == set(PARTS)
+    assert min(found["seconds"].values()) > 0
+    assert sum(found["seconds"].values()) < ran.cost.cpu
+
+
+def test_a_row_of_the_profile_has_every_part_with_its_share() -> None:
+    seconds = dict.fromkeys(PARTS, 1.0) | {"encoding": 6.0}
+    row = bench_profile.row("vectors", 120, 60, seconds)
+    assert row.startswith("| vectors | 120 | 60 | 10.0 | 1.0 (10%) |")
+    assert row.endswith("| 6.0 (60%) |")

@@ -21,7 +21,10 @@ COMMANDS = [
     if line.strip() and not line.startswith("#")
 ]
 # These run whole suites, or are run on a machine of their own by tests/test_scripts.py.
-ELSEWHERE = {"scripts/test", "scripts/bench gif", "scripts/bench math", "scripts/bench render"}
+ELSEWHERE = {
+    "scripts/test",
+    *(f"scripts/bench {what}" for what in ("gif", "math", "profile", "render")),
+}
 # Of the sections of each lesson, those that the README names are enough to film, and else the first.
 SECTIONS = {
     path.stem: set(re.findall(rf"\b{path.stem}:(\w+)", README)) or {"opening"}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 import numpy as np
-from manim import Mobject, Scene, Wait
+from manim import Mobject, Scene, VMobject, Wait
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
@@ -141,7 +141,7 @@ class FilmRenderer(CairoRenderer):
         is_frozen = scene.is_current_animation_frozen_frame()
         is_known = frames is not None
         may_skip = is_frozen or (self.runs.crew is not None and is_known and may_skip_frames(scene))
-        self.runs.begin_play(frames, may_skip=may_skip)
+        self.runs.begin_play(frames, may_skip=may_skip, lit=_count_lit(scene))
         # A run may begin with each of several pieces, so somebody has to get there.
         has_one_piece = is_frozen or (frames is not None and frames <= self.runs.piece)
         if self.runs.only_walks:
@@ -167,6 +167,12 @@ class FilmRenderer(CairoRenderer):
     def _count_to(self, frames: int) -> None:
         self.frame_count = frames
         self.time = frames / self.camera.frame_rate
+
+
+def _count_lit(scene: Scene) -> int:
+    """Return how many shapes of a scene have light on them."""
+    everything = scene.get_mobject_family_members()
+    return sum(isinstance(mobject, VMobject) and mobject.shade_in_3d for mobject in everything)
 
 
 def _whole_frames(duration: float, frame_rate: float) -> int:

@@ -5,6 +5,10 @@ from typing import Protocol
 
 PIECE = 100
 """Frames; longer plays are cut in pieces, which can be filmed at the same time."""
+_SHORTEST = 30
+"""Frames; pieces of fewer would make a film much larger, as each begins with a whole picture."""
+_LIT = 300
+"""Shapes with light on them; drawing as many takes about as long as all else that a frame takes."""
 _WORTH_A_RUN = 60
 """Frames; for fewer, it is not worth while that somebody else films them."""
 _STILL = 10
@@ -40,26 +44,29 @@ class Runs:
         self.crew: Crew | None = None
         self.piece = PIECE
         self._may_skip = False
-        self._work, self._counted = _WORTH_A_RUN, 0
+        self._weight = 1.0
+        self._work, self._counted = float(_WORTH_A_RUN), 0
 
     @property
     def only_walks(self) -> bool:
         """Whether this process goes through the scene without looking at it."""
         return self.crew is not None and not self.crew.is_filming
 
-    def begin_play(self, frames: int | None, *, may_skip: bool) -> None:
+    def begin_play(self, frames: int | None, *, may_skip: bool, lit: int = 0) -> None:
         """Begin a play, and with it perhaps a run.
 
         Args:
             frames: how many frames it has; None if nobody knows.
             may_skip: whether frames need not be gone through to know what those after them show.
+            lit: how many shapes of the scene have light on them.
         """
-        self.piece, self._may_skip, self._counted = piece_length(frames), may_skip, 0
+        self._weight = 1 + lit / _LIT
+        self.piece, self._may_skip, self._counted = piece_length(frames, self._weight), may_skip, 0
         self._begin_run()
 
     def end_piece(self) -> None:
         """End a piece of a play, and with it perhaps a run."""
-        self._work += self.piece
+        self._work += self.piece * self._weight
         self._counted += self.piece
         self._begin_run()
 
@@ -70,7 +77,7 @@ class Runs:
             frames: how many frames it has added to the film.
             is_still: whether they all show the same.
         """
-        self._work += (min(frames, _STILL) if is_still else frames) - self._counted
+        self._work += ((min(frames, _STILL) if is_still else frames) - self._counted) * self._weight
 
     def moments_to_visit(self, moments: Iterable[float]) -> Iterator[float]:
         """Find the moments of a play that this process has to go through."""
@@ -89,14 +96,21 @@ class Runs:
             self._work = 0
 
 
-def piece_length(frames: int | None) -> int:
+def piece_length(frames: int | None, weight: float = 1.0) -> int:
     """Return how many frames the pieces of a play have, all of about the same length.
+
+    Args:
+        frames: how many frames the play has; None if nobody knows.
+        weight: how many times longer than usual a frame takes.
 
     Example:
         >>> piece_length(250), piece_length(60), piece_length(None)
         (84, 60, 100)
+        >>> piece_length(120, weight=3)
+        30
     """
+    most = max(_SHORTEST, round(PIECE / weight))
     if not frames:
-        return PIECE
-    pieces = -(-frames // PIECE)
+        return most
+    pieces = -(-frames // most)
     return -(-frames // pieces)

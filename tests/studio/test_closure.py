@@ -1,32 +1,13 @@
 """The code that a film depends on is found from its source: all that is used, and no more than need be."""
 
-import importlib
-import sys
-import textwrap
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from aimath.studio.closure import Closure, Closures
 from aimath.studio.kept_closures import KeptClosures
-from aimath.studio.sources.graph import Graph
 from aimath.studio.sources.modules import PACKAGE
 from aimath.studio.sources.outlines import OutlineCache
-
-SCENE = "film.py"
-
-
-def write(folder: Path, **files: str) -> None:
-    for name, source in files.items():
-        path = folder / (name.replace("__", "/").replace("/init", "/__init__") + ".py")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(textwrap.dedent(source), encoding="utf-8")
-
-
-def closure_in(folder: Path) -> Closure:
-    return Closures(Graph(folder, OutlineCache(folder / "nowhere" / "cache"))).of(folder / SCENE, "Film")
+from tests.studio.closures import SCENE, closure_in, write
 
 
 def used_in(folder: Path) -> set[str]:
@@ -358,126 +339,3 @@ def test_closures_are_kept_until_something_that_they_come_from_changes(tmp_path:
     assert kept()._kept
     write(tmp_path, math="pi = 3")
     assert kept()._kept == {}
-
-
-# Projects made at random. Every function adds a number of its own to what it calls, so that a film's number
-# changes with a function exactly if the film uses it.
-
-MODULES = ("one", "two", "three")
-FUNCTIONS = tuple(f"{module}_{letter}" for module in MODULES for letter in "fgh")
-PLAIN_STYLES = ("from", "module", "alias", "inside", "table", "default")
-DYNAMIC_STYLES = ("registry", "star", "getattr", "namespace")
-
-
-def call(style: str, function: str) -> tuple[str, str, str]:
-    """Return code above, code inside and an expression that call a function in one of many ways."""
-    module = function.partition("_")[0]
-    ways = {
-        "from": (f"from {module} import {function} as from_{function}", "", f"from_{function}()"),
-        "module": (f"import {module}", "", f"{module}.{function}()"),
-        "alias": (f"import {module} as the_{module}", "", f"the_{module}.{function}()"),
-        "inside": ("", f"from {module} import {function}", f"{function}()"),
-        "table": (
-            f"import {module}\nTABLE_{function} = {{1: {module}.{function}}}",
-            "",
-            f"TABLE_{function}[1]()",
-        ),
-        "default": (
-            f"from {module} import {function}\ndef by_{function}(f={function}): return f()",
-            "",
-            f"by_{function}()",
-        ),
-        "registry": (f"import {module}\nfrom registry import REGISTRY", "", "sum(f() for f in REGISTRY)"),
-        "star": (f"from {module} import *", "", f"{function}()"),
-        "getattr": (f"import {module}", "", f"getattr({module}, {function[:4]!r} + {function[4:]!r})()"),
-        "namespace": (
-            f"from {module} import {function}",
-            "",
-            f"globals()[{function[:4]!r} + {function[4:]!r}]()",
-        ),
-    }
-    return ways[style]
-
-
-@st.composite
-def projects(draw: st.DrawFn, styles: tuple[str, ...]) -> dict[str, str]:
-    """Draw files with functions that call those of later modules, and a film that calls some of them."""
-    pairs = st.tuples(st.sampled_from(styles), st.sampled_from(FUNCTIONS))
-    bodies: dict[str, list[str]] = {module: [] for module in MODULES}
-    above: dict[str, list[str]] = {module: [] for module in MODULES}
-    for number, function in enumerate(FUNCTIONS):
-        module = function.partition("_")[0]
-        later = [name for name in FUNCTIONS if MODULES.index(name.partition("_")[0]) > MODULES.index(module)]
-        plain = [style for style in styles if style != "registry"]
-        some = st.tuples(st.sampled_from(plain), st.sampled_from(later)) if later else st.nothing()
-        calls = [call(*pair) for pair in draw(st.lists(some, max_size=2))] if later else []
-        above[module] += [code for code, _, _ in calls]
-        inside = "".join(f"    {code}\n" for _, code, _ in calls if code)
-        total = " + ".join([str(2**number), *(expression for _, _, expression in calls)])
-        bodies[module].append(f"def {function}():\n{inside}    return {total}\n")
-        if "registry" in styles and draw(st.booleans()):
-            above[module].append("from registry import register")
-            bodies[module].append(f"register({function})\n")
-    files = {module: "\n".join([*above[module], *bodies[module]]) for module in MODULES}
-    calls = [call(*pair) for pair in draw(st.lists(pairs, min_size=1, max_size=3))]
-    files["registry"] = "REGISTRY = []\ndef register(f):\n    REGISTRY.append(f)\n"
-    inside = "".join(f"        {code}\n" for _, code, _ in calls if code)
-    files["film"] = "\n".join(
-        [
-            *(code for code, _, _ in calls),
-            "class Film:",
-            "    def number(self):",
-            f"{inside}        return {' + '.join(expression for _, _, expression in calls)}",
-        ]
-    )
-    return files
-
-
-def number_of_the_film(folder: Path) -> int:
-    """Run the project."""
-    names = (*MODULES, "registry", "film")
-    importlib.invalidate_caches()
-    sys.path.insert(0, str(folder))
-    try:
-        return int(importlib.import_module("film").Film().number())
-    finally:
-        sys.path.remove(str(folder))
-        for name in names:
-            sys.modules.pop(name, None)
-
-
-def edits(folder: Path, files: dict[str, str]) -> list[tuple[str, bool, bool]]:
-    """Edit each function in turn; return whether that changed what the film shows, and what it depends on."""
-    write(folder, **files)
-    number, digests = number_of_the_film(folder), closure_in(folder).digests
-    found = []
-    for place, function in enumerate(FUNCTIONS):
-        module = function.partition("_")[0]
-        write(folder, **{module: files[module].replace(f"return {2**place}", f"return {2**place + 1000000}")})
-        shown = number_of_the_film(folder) != number
-        found.append((function, shown, closure_in(folder).digests != digests))
-        write(folder, **{module: files[module]})
-    return found
-
-
-@pytest.fixture
-def no_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-
-
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(files=projects(PLAIN_STYLES))
-def test_exactly_what_the_film_shows_counts(
-    files: dict[str, str], tmp_path_factory: pytest.TempPathFactory, no_bytecode: None
-) -> None:
-    for function, shown, counted in edits(tmp_path_factory.mktemp("project"), files):
-        assert counted == shown, function
-
-
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(files=projects(PLAIN_STYLES + DYNAMIC_STYLES))
-def test_nothing_that_the_film_shows_is_missed_however_it_is_reached(
-    files: dict[str, str], tmp_path_factory: pytest.TempPathFactory, no_bytecode: None
-) -> None:
-    for function, shown, counted in edits(tmp_path_factory.mktemp("project"), files):
-        assert counted or not shown, function
