@@ -23,7 +23,7 @@ class Edited:
     Attributes:
         name: what was edited.
         cost: what rendering cost.
-        changed: the lessons whose films are others than before.
+        changed: the lessons that were filmed again, needed or not, or whose films are others than before.
         expected: the lessons whose films had to become others.
         imports_manim: whether Manim was imported; None where nobody looked.
     """
@@ -84,9 +84,12 @@ class _Renders:
         self._settings = settings
         self._folder = folder
         self._known: dict[Path, str] = {}
+        self._filmed: set[str] = set()
 
     def cost(self, *options: str) -> Cost:
-        return render_ours(self.lessons, self._settings, self._folder, *options)[1].cost
+        films, ran = render_ours(self.lessons, self._settings, self._folder, *options)
+        self._filmed = {film.parent.name for film in films}
+        return ran.cost
 
     def imports_manim(self) -> bool:
         return (
@@ -95,12 +98,12 @@ class _Renders:
         )
 
     def changed(self) -> list[str]:
-        """Return the lessons with films that were not there, or not the same, at the last look."""
+        """Return the lessons that the last render filmed, or whose films are not those of the last look."""
         films = sorted((self._folder / "media").glob("*/*.mp4"))
         now = {film: hashlib.sha256(film.read_bytes()).hexdigest() for film in films}
         changed = {film.parent.name for film, digest in now.items() if self._known.get(film) != digest}
         self._known = now
-        return sorted(changed)
+        return sorted(changed | self._filmed)
 
 
 def _edit(path: Path, old: str, new: str) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from aimath.studio.conversion import Frame
 from aimath.studio.encoding import FrameSink, open_sink, save_picture
+from aimath.studio.filming.shooting import shoot
 from aimath.studio.rendering import plan
 from aimath.studio.settings import FilmSettings
-from aimath.studio.shooting import shoot
 
 _LOT = 1_000_000_000
 """Bytes of frames that are drawn before the encoder gets them."""

@@ -15,13 +15,13 @@ from typing import Any
 
 from aimath.studio import video
 from aimath.studio.camera import painter
+from aimath.studio.filming.shooting import record
 from aimath.studio.frames.film_frame import FilmFrame
 from aimath.studio.rendering import plan
 from aimath.studio.segments.in_order import AtOnce
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.store import SegmentStore
 from aimath.studio.settings import FilmSettings
-from aimath.studio.shooting import record
 
 PARTS = ("the scene", "paths", "other drawing", "conversion", "encoding")
 """What frames show, found and compared; what Cairo draws; images; and what becomes of the pixels."""

@@ -83,6 +83,10 @@ def test_films_that_change_without_need_or_stay_in_need_are_wrong() -> None:
     right = Edited(FUNCTION, QUICK, [LESSON], [LESSON])
     assert missed(compared(QUICK), Edits({1: SLOW, 2: SLOW}, [right])) == []
     stayed = Edited(FUNCTION, SLOW, [], [LESSON])
+    needless = Edited("a comment", QUICK, ["vectors"], [])
+    assert missed(compared(QUICK), Edits({1: SLOW, 2: SLOW}, [needless])) == [
+        "wrong films after an edit of a comment"
+    ]
     assert missed(compared(QUICK), Edits({1: SLOW, 2: SLOW}, [stayed])) == [
         f"wrong films after an edit of {FUNCTION}",
         "times faster than all cold after an edit of one function",

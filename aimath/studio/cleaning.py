@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aimath.studio.catalogue import read_catalogue
+from aimath.studio.freshness.records import FilmRecord, records_in
 from aimath.studio.outputs import CACHE, MEDIA
-from aimath.studio.records import FilmRecord, records_in
 from aimath.studio.selection import select
 
 MANIM_CACHE = MEDIA / ".manim"

@@ -10,10 +10,10 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from aimath.studio.conversion import Frame
+from aimath.studio.filming.moments import film_only
+from aimath.studio.filming.shooting import shoot
 from aimath.studio.jobs import Shoot
-from aimath.studio.moments import film_only
 from aimath.studio.outputs import writing
-from aimath.studio.shooting import shoot
 
 _PAPER, _INK, _FAINT = "#FFFFFF", "#172033", "#5A6579"
 _GAP = 14

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from aimath.studio.cores import Cores
+from aimath.studio.branching.cores import Cores
 from aimath.studio.jobs import FilmJob, FilmResult
 from aimath.studio.worker_process import Report
 

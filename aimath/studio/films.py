@@ -12,25 +12,25 @@ from typing import Any
 
 from aimath import __version__
 from aimath.stage.take import Take
-from aimath.studio.branches import CAN_BRANCH
+from aimath.studio.branching.branches import CAN_BRANCH
+from aimath.studio.branching.cores import Cores
+from aimath.studio.branching.film_branches import film_in_branches
+from aimath.studio.branching.film_parts import SegmentGoneError
 from aimath.studio.captions import captions, srt, vtt
 from aimath.studio.conversion import Frame
-from aimath.studio.cores import Cores
 from aimath.studio.encoding import FrameSink, open_sink, save_picture
-from aimath.studio.film_branches import film_in_branches
-from aimath.studio.film_parts import SegmentGoneError
-from aimath.studio.fingerprinting import complete
+from aimath.studio.filming.rehearsing import Rehearsal, rehearse_plays
+from aimath.studio.filming.shooting import Shot, Watcher, record, shoot
+from aimath.studio.freshness.fingerprinting import complete
+from aimath.studio.freshness.observation import watching_what_runs
+from aimath.studio.freshness.records import FINGERPRINT, fingerprints
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.memory import release_memory, trim_memory
-from aimath.studio.observation import watching_what_runs
 from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
-from aimath.studio.records import FINGERPRINT, fingerprints
-from aimath.studio.rehearsing import Rehearsal, rehearse_plays
 from aimath.studio.segments.joining import Joiner
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment
 from aimath.studio.segments.store import SegmentStore, segments_folder
-from aimath.studio.shooting import Shot, Watcher, record, shoot
 from aimath.studio.worker_process import Report
 
 FilmVideo = Callable[[Shoot, Rehearsal, Path, Watcher], Shot]

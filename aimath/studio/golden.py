@@ -5,8 +5,8 @@ from pathlib import Path
 from PIL import Image
 
 from aimath.studio.conversion import Frame
+from aimath.studio.filming.rehearsing import stills
 from aimath.studio.jobs import Shoot
-from aimath.studio.rehearsing import stills
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings
 

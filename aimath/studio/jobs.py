@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from aimath.studio.fingerprint import Taken
+from aimath.studio.freshness.fingerprint import Taken
 from aimath.studio.outputs import FilmFiles
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings

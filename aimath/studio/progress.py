@@ -80,11 +80,14 @@ class Bars(AbstractContextManager["Bars"]):
 
 
 class Lines(AbstractContextManager["Lines"]):
-    """A line when a section begins, every ten seconds, and when a film ends."""
+    """A line when a section begins, every ten seconds, and when a film ends.
+
+    Several sections may be filmed at a time, so that their news come in any order.
+    """
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = list(names)
-        self._sections: dict[int, str] = {}
+        self._begun: dict[int, set[str]] = {}
         self._last: dict[int, float] = {}
 
     def __exit__(
@@ -98,12 +101,14 @@ class Lines(AbstractContextManager["Lines"]):
         if isinstance(event, Finished):
             if event.result is not None:
                 made = event.result
-                self._print(f"{name}: {made.frames} frames in {made.wall_time:.1f} s: {made.film}")
+                frames = "1 frame" if made.frames == 1 else f"{made.frames} frames"
+                self._print(f"{name}: {frames} in {made.wall_time:.1f} s: {made.film}")
             return
         now = time.monotonic()
-        new_section = self._sections.get(event.job) != event.section
-        if new_section or now - self._last[event.job] > _SECONDS_BETWEEN_LINES:
-            self._sections[event.job], self._last[event.job] = event.section, now
+        begun = self._begun.setdefault(event.job, set())
+        if event.section not in begun or now - self._last[event.job] > _SECONDS_BETWEEN_LINES:
+            begun.add(event.section)
+            self._last[event.job] = now
             of = f" of {event.total}" if event.total else ""
             place = f"{name}:{event.section}" if event.section else name
             self._print(f"{place}: frame {event.frames}{of}")

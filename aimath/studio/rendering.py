@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aimath.errors import AimathError
-from aimath.studio.cores import Cores
+from aimath.studio.branching.cores import Cores
 from aimath.studio.errors import UsageError
 from aimath.studio.film_tasks import FilmTask
-from aimath.studio.fingerprinting import Fingerprints
+from aimath.studio.freshness.fingerprinting import Fingerprints
+from aimath.studio.freshness.records import record_of
+from aimath.studio.freshness.staleness import why_stale
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.outputs import film_files, prepare_folder
-from aimath.studio.records import record_of
 from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings
-from aimath.studio.staleness import why_stale
 from aimath.studio.worker_process import Worker
 from aimath.studio.workers import Finished, Progress, default_workers, run_tasks, worker_ahead
 

@@ -10,12 +10,12 @@ from aimath.errors import AimathError
 from aimath.studio.catalogue import Catalogue, lesson_folders, read_catalogue, read_lesson
 from aimath.studio.errors import FilmError
 from aimath.studio.film_process import FilmProcess
-from aimath.studio.fingerprint import label_of, labelled
-from aimath.studio.fingerprinting import Fingerprints, broken_in, code_of, files_of
-from aimath.studio.records import read_records
+from aimath.studio.freshness.fingerprint import label_of, labelled
+from aimath.studio.freshness.fingerprinting import Fingerprints, broken_in, code_of, files_of
+from aimath.studio.freshness.records import read_records
+from aimath.studio.freshness.staleness import code_changed, summary
 from aimath.studio.rendering import Plan
 from aimath.studio.scene_files import SceneSource
-from aimath.studio.staleness import code_changed, summary
 
 SECONDS_BETWEEN_LOOKS = 0.1
 _MOST_LOOKS_WITHOUT_REST = 5

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from aimath.stage.take import Take
-from aimath.studio.rehearsing import rehearse
+from aimath.studio.filming.rehearsing import rehearse
 from aimath.studio.settings import FilmSettings
 from tests.scenes.shoots import shoot_of
 

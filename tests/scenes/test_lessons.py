@@ -12,7 +12,7 @@ from aimath.stage.figures import write_number
 from aimath.stage.pacing import LONGEST_STILL
 from aimath.stage.take import Take
 from aimath.studio.captions import FASTEST, LINE, captions
-from aimath.studio.rehearsing import rehearse
+from aimath.studio.filming.rehearsing import rehearse
 from aimath.studio.settings import FilmSettings
 from tests.scenes.shoots import NAMES, SCENES, lesson_named, shoot_of
 

@@ -11,7 +11,7 @@ import pytest
 from aimath.networks import unflatten
 from aimath.stage.snippets import run_snippet
 from aimath.stage.take import Take
-from aimath.studio.rehearsing import rehearse
+from aimath.studio.filming.rehearsing import rehearse
 from aimath.studio.scene_files import load_scene
 from aimath.studio.settings import FilmSettings
 from tests.scenes.shoots import lesson_named, shoot_of, source_of

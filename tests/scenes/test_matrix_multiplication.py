@@ -12,7 +12,7 @@ import pytest
 
 from aimath.datasets import digits
 from aimath.stage.take import Take
-from aimath.studio.rehearsing import rehearse
+from aimath.studio.filming.rehearsing import rehearse
 from aimath.studio.settings import FilmSettings
 from tests.scenes.shoots import SCENES, lesson_named, shoot_of
 

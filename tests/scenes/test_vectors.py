@@ -14,7 +14,7 @@ from aimath.pictures import lit_ball
 from aimath.stage.numbers import NumbersError
 from aimath.stage.snippets import run_snippet
 from aimath.stage.take import Take
-from aimath.studio.rehearsing import rehearse
+from aimath.studio.filming.rehearsing import rehearse
 from aimath.studio.settings import FilmSettings
 from aimath.tokens import build_vocabulary, split_words
 from aimath.word_vectors import WordVectors, word_vectors

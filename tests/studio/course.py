@@ -127,7 +127,7 @@ def _names(node: ast.stmt) -> set[str]:
 
 STATES = """
 import json, os, pathlib, sys
-from aimath.studio.film_states import film_states
+from aimath.studio.freshness.film_states import film_states
 found = {}
 for name, files in json.load(open(sys.argv[1])).items():
     before = {}

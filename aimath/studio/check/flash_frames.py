@@ -10,9 +10,9 @@ from manim.animation.composition import AnimationGroup
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from aimath.studio.conversion import Frame
+from aimath.studio.filming.shooting import record
 from aimath.studio.frames.film_frame import FilmFrame
 from aimath.studio.jobs import Shoot
-from aimath.studio.shooting import record
 
 LONG_SIDE = 128
 """Pixels along the longer side of a frame: a field of ten degrees is then 43 wide."""

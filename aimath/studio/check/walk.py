@@ -22,9 +22,9 @@ from aimath.studio.check.painting import paint_moment
 from aimath.studio.check.silent_writer import SilentWriter
 from aimath.studio.check.things import Memory, things_on
 from aimath.studio.errors import FilmError
+from aimath.studio.filming.moments import MIDDLE_AND_END, Moments
+from aimath.studio.filming.shooting import ready_scene
 from aimath.studio.jobs import Shoot
-from aimath.studio.moments import MIDDLE_AND_END, Moments
-from aimath.studio.shooting import ready_scene
 
 Look = Callable[[Moment], None]
 

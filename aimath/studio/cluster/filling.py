@@ -14,7 +14,7 @@ from aimath.studio.errors import FilmError
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-    from aimath.studio.shooting import Watcher
+    from aimath.studio.filming.shooting import Watcher
 
 RETRIES = 2
 """How often an order is given again that failed for a reason which is not the film's own."""

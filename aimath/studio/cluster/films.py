@@ -10,17 +10,17 @@ from aimath.studio.cluster.orders import EVERY_PLAY, Order
 from aimath.studio.cluster.project import Project
 from aimath.studio.cluster.scheduler import connected
 from aimath.studio.cluster.versions import describe_machine
-from aimath.studio.fingerprint import labelled
-from aimath.studio.fingerprinting import counts
+from aimath.studio.freshness.fingerprint import labelled
+from aimath.studio.freshness.fingerprinting import counts
+from aimath.studio.freshness.observation import Seen, seen_so_far, watching_what_runs
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
-from aimath.studio.observation import Seen, seen_so_far, watching_what_runs
 from aimath.studio.worker_process import Report
 
 if TYPE_CHECKING:
     from distributed import Client
 
-    from aimath.studio.rehearsing import Rehearsal
-    from aimath.studio.shooting import Shot, Watcher
+    from aimath.studio.filming.rehearsing import Rehearsal
+    from aimath.studio.filming.shooting import Shot, Watcher
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,8 @@ class ClusterFilming:
             FilmError: if the scene fails, or the cluster does.
             UsageError: if a worker that has come meanwhile is not like this machine.
         """
+        from aimath.studio.branching.film_parts import join_parts
         from aimath.studio.cluster.parts import open_parcels, parts_worth_while, split_plays
-        from aimath.studio.film_parts import join_parts
         from aimath.studio.segments.store import SegmentStore, segments_folder
 
         seen, store = seen_so_far(), SegmentStore(segments_folder(shoot.settings))

@@ -7,13 +7,13 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from aimath.studio.film_parts import FilmedPart, SegmentGoneError
+from aimath.studio.branching.film_parts import FilmedPart, SegmentGoneError
+from aimath.studio.filming.rehearsing import Rehearsal
+from aimath.studio.filming.shooting import record
 from aimath.studio.jobs import Shoot
-from aimath.studio.rehearsing import Rehearsal
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment, Shown
 from aimath.studio.segments.store import SegmentStore, segments_folder
-from aimath.studio.shooting import record
 from aimath.studio.worker_process import Report
 
 WORTH_A_WORKER = 900

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aimath.studio.cluster.versions import BUNDLED_SCENES
-from aimath.studio.sources.modules import PACKAGE, is_library
+from aimath.studio.freshness.sources.modules import PACKAGE, is_library
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from aimath.studio.errors import UsageError
-from aimath.studio.fingerprint import hash_file
-from aimath.studio.fingerprinting import versions
-from aimath.studio.sources.appearance import digest
-from aimath.studio.sources.modules import PACKAGE
+from aimath.studio.freshness.fingerprint import hash_file
+from aimath.studio.freshness.fingerprinting import versions
+from aimath.studio.freshness.sources.appearance import digest
+from aimath.studio.freshness.sources.modules import PACKAGE
 
 SOURCES, MANIM_SETTINGS, MACHINE = "the files of aimath", "~/.config/manim/manim.cfg", "machine"
 BUNDLED_SCENES = PACKAGE / "bundled_scenes"

@@ -49,9 +49,9 @@ def render(
     The film goes to media/LESSON/, with captions, a poster and a record of every number in it. A film that is
     fresh, which means that making it again would change nothing, is left as it is.
     """
+    from aimath.studio.freshness.staleness import summary
     from aimath.studio.progress import progress_view
     from aimath.studio.rendering import leave_fresh, plan, render_all, starting_ahead
-    from aimath.studio.staleness import summary
 
     settings = FilmSettings(quality, fps, aspect, theme, file_format, transparent, seed)
     if cluster is not None:

@@ -16,8 +16,8 @@ def status(lessons: tuple[str, ...], as_json: bool) -> None:
     A film is fresh if making it again would change nothing. Without LESSON it tells of every film in media,
     and of the lessons that were never filmed. Nothing is rendered.
     """
-    from aimath.studio.film_states import FRESH, STALE, film_states
-    from aimath.studio.staleness import summary
+    from aimath.studio.freshness.film_states import FRESH, STALE, film_states
+    from aimath.studio.freshness.staleness import summary
 
     states = film_states(lessons)
     if as_json:

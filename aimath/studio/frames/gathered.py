@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from aimath.studio.file_writer import Recorder
+from aimath.studio.filming.file_writer import Recorder
 from aimath.studio.frames.film_frame import FilmFrame
 from aimath.studio.frames.undrawn import Undrawn
 

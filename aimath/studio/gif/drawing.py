@@ -4,12 +4,12 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from aimath.studio.errors import UsageError
-from aimath.studio.fingerprinting import Fingerprints, complete
+from aimath.studio.freshness.fingerprinting import Fingerprints, complete
+from aimath.studio.freshness.observation import watching_what_runs
 from aimath.studio.gif.clip import Clip, ClipRecorder, SpanEnded
 from aimath.studio.gif.kept_clips import keep_clip, kept_clip
 from aimath.studio.gif.spans import Span
 from aimath.studio.jobs import Shoot
-from aimath.studio.observation import watching_what_runs
 
 Notify = Callable[[str, int, int | None], None]
 """Told what is being done, how many frames there are so far, and how many there will be if that is known."""
@@ -35,8 +35,8 @@ def draw_clip(job: Shoot, span: Span, notify: Notify, *, length: float | None = 
         return kept
     recorder = ClipRecorder(span, job.settings.frame_rate)
     with watching_what_runs() as seen:
-        from aimath.studio.rehearsing import rehearse
-        from aimath.studio.shooting import shoot
+        from aimath.studio.filming.rehearsing import rehearse
+        from aimath.studio.filming.shooting import shoot
 
         total = _frames(job, span, rehearse(job).length if length is None else length)
         with suppress(SpanEnded):

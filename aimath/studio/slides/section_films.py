@@ -7,8 +7,8 @@ from pathlib import Path
 from aimath.stage.snippets import run_snippet
 from aimath.stage.theme import THEMES
 from aimath.studio.errors import UsageError
+from aimath.studio.freshness.records import read_json
 from aimath.studio.jobs import FilmJob
-from aimath.studio.records import read_json
 from aimath.studio.rendering import Plan, plan
 from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings

@@ -2,12 +2,12 @@
 
 from PIL import Image
 
+from aimath.studio.filming.rehearsing import rehearse
 from aimath.studio.gif.drawing import Notify
 from aimath.studio.gif.formats import Playing
 from aimath.studio.gif.making import Wish, make_gif
 from aimath.studio.jobs import FilmJob
 from aimath.studio.outputs import writing
-from aimath.studio.rehearsing import rehearse
 from aimath.studio.slides.section_films import Filmed
 
 WIDEST = 1280

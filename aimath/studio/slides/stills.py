@@ -16,9 +16,9 @@ from aimath.stage.sections import Section
 from aimath.studio.camera import bulk_camera_class
 from aimath.studio.conversion import Frame
 from aimath.studio.encoding import save_picture
+from aimath.studio.filming.shooting import shoot
 from aimath.studio.jobs import Shoot
 from aimath.studio.outputs import writing
-from aimath.studio.shooting import shoot
 from aimath.studio.slides.vector_camera import VectorCamera
 
 PAGE_HEIGHT = 540.0

@@ -1,46 +1,12 @@
-from collections.abc import Iterator
+"""A landscape says where its points are, turns, morphs, and hides what lies behind it."""
 
 import numpy as np
 import pytest
-from manim import Camera, FadeIn, Group, ReplacementTransform, Scene, tempconfig
+from manim import FadeIn, Group, ReplacementTransform, Scene, tempconfig
 
 from aimath.errors import InputError, ShapeError
-from aimath.stage.landscape.height_field import HeightField
 from aimath.stage.landscape.landscape import LandscapeSurface
-from aimath.stage.theme import DARK, LIGHT, use_theme
-
-SIDE = np.linspace(-2.0, 2.0, 64)
-X, Y = np.meshgrid(SIDE, SIDE)
-BOWL = X**2 + Y**2
-RIDGE = np.exp(-8 * Y**2)
-BUMPY = 0.1 * (X**2 + Y**2) + np.cos(3 * X) * np.cos(3 * Y)
-
-
-@pytest.fixture(autouse=True)
-def small_frame() -> Iterator[None]:
-    with tempconfig({"pixel_width": 384, "pixel_height": 216, "frame_width": 14.22222, "frame_height": 8.0}):
-        yield
-
-
-def surface(z: np.ndarray = BOWL, **options: object) -> LandscapeSurface:
-    settings: dict[str, object] = {"width": 8.0, "height": 6.0, **options}
-    return LandscapeSurface(SIDE, SIDE, z, **settings)  # type: ignore[arg-type]
-
-
-def filmed(*mobjects: object) -> np.ndarray:
-    camera = Camera(background_color=DARK.background)
-    camera.capture_mobjects(mobjects)
-    return np.asarray(camera.pixel_array)
-
-
-def pixel_of(place: np.ndarray) -> tuple[int, int]:
-    return int(108 - place[1] * 27), int(192 + place[0] * 27)
-
-
-def test_a_field_goes_exactly_through_a_quadratic() -> None:
-    field = HeightField.through(SIDE, SIDE, BOWL)
-    x, y = np.random.default_rng(0).uniform(-2, 2, (2, 200))
-    assert np.allclose(field.height(*field.ground(x, y)), field.share(x**2 + y**2), atol=2e-5)
+from tests.stage.landscape.surfaces import BOWL, BUMPY, RIDGE, SIDE, X, Y, filmed, pixel_of, surface
 
 
 def test_a_surface_takes_the_arrays_of_meshgrid_too() -> None:
@@ -80,49 +46,6 @@ def test_the_picture_shows_a_point_where_it_is_said_to_be() -> None:
     assert abs(brightest[1] - column) <= 4
 
 
-def test_the_picture_is_transparent_beside_the_surface_and_soft_at_its_edge() -> None:
-    opacity = surface().image.get_pixel_array()[..., 3]
-    assert opacity[0, 0] == opacity[-1, 0] == opacity[0, -1] == opacity[-1, -1] == 0
-    assert opacity[opacity.shape[0] // 2, opacity.shape[1] // 2] == 255
-    soft = np.count_nonzero((opacity > 0) & (opacity < 255))
-    assert 100 < soft < 0.1 * opacity.size
-
-
-def test_the_opaque_part_has_no_holes() -> None:
-    opaque = surface(BUMPY, elevation=40).image.get_pixel_array()[..., 3] == 255
-    for column in opaque.T:
-        rows = np.flatnonzero(column)
-        assert not len(rows) or column[rows[0] : rows[-1] + 1].all()
-
-
-@pytest.mark.parametrize("move", [(0.0, 0.0), (0.3, -0.2), (0.0185, 0.0185), (1 / 27, -2 / 27)])
-def test_the_stock_camera_shows_the_pixels_as_they_were_drawn(move: tuple[float, float]) -> None:
-    picture = surface(axes=False).shift([*move, 0.0])
-    frame = filmed(picture)
-    pixels = picture.image.get_pixel_array()
-    corner = picture.image.points[0]
-    top, left = round(108 - 27 * corner[1]), round(192 + 27 * corner[0])
-    shown = frame[top : top + pixels.shape[0], left : left + pixels.shape[1]]
-    opaque = pixels[..., 3] == 255
-    assert opaque.sum() > 5000
-    assert (shown[opaque] == pixels[opaque]).mean() > 0.999
-
-
-def test_it_is_drawn_only_when_something_has_changed() -> None:
-    bowl = surface()
-    for _ in range(3):
-        bowl.image.get_pixel_array()
-    assert bowl.image.drawings == 1
-    bowl.shift([10 / 27, -5 / 27, 0])
-    bowl.image.get_pixel_array()
-    assert bowl.image.drawings == 1
-    bowl.set_view(azimuth=10)
-    bowl.image.get_pixel_array()
-    bowl.set_heights(2 * BOWL)
-    bowl.image.get_pixel_array()
-    assert bowl.image.drawings == 3
-
-
 def test_what_lies_on_the_surface_is_drawn_once_for_several_changes() -> None:
     seen = surface()
     drawn: list[float] = []
@@ -142,33 +65,6 @@ def test_what_lies_on_the_surface_is_drawn_once_for_several_changes() -> None:
     assert drawn == [30]
     seen.set_view(azimuth=40)
     assert drawn == [30, 40]
-
-
-def test_its_key_changes_with_its_pixels_and_costs_no_drawing() -> None:
-    bowl = surface()
-    keys = {bowl.image.content_key(), surface().image.content_key()}
-    bowl.shift([10 / 27, -5 / 27, 0])
-    keys.add(bowl.image.content_key())
-    assert len(keys) == 1, "whole pixels"
-    changes = [
-        lambda: bowl.shift([0.01, 0, 0]),
-        lambda: bowl.set_view(azimuth=10),
-        lambda: bowl.set_heights(2 * BOWL),
-        lambda: bowl.set_opacity(0.5),
-    ]
-    for change in changes:
-        before = bowl.image.content_key()
-        change()
-        assert bowl.image.content_key() != before
-    assert bowl.image.drawings == 0
-
-
-def test_it_is_drawn_as_fine_as_it_is_large() -> None:
-    bowl = surface(width=4, height=3)
-    height, width = bowl.image.get_pixel_array().shape[:2]
-    assert (width, height) == (108, 81)
-    bowl.scale(2)
-    assert bowl.image.get_pixel_array().shape[:2] == (162, 216)
 
 
 def test_what_lies_behind_a_ridge_is_hidden_and_what_lies_before_it_is_not() -> None:
@@ -202,48 +98,6 @@ def test_points_are_hidden_exactly_where_the_surface_crosses_their_line_of_sight
     assert (bumpy.visible(*numbers) == (clearance[sure] > 0)).mean() > 0.99
 
 
-def test_colours_rise_evenly_with_height() -> None:
-    to_lms = np.array([[0.4122, 0.5363, 0.0514], [0.2119, 0.6807, 0.1074], [0.0883, 0.2817, 0.6300]])
-    ramp = surface(X, azimuth=0, elevation=90, levels=[], axes=False)
-    pixels = ramp.image.get_pixel_array()
-    row = pixels[pixels.shape[0] // 2]
-    row = row[row[:, 3] == 255, :3][4:-4] / 255
-    linear = np.where(row <= 0.04045, row / 12.92, ((row + 0.055) / 1.055) ** 2.4)
-    lightness = np.cbrt(linear @ to_lms.T) @ [0.2105, 0.7936, -0.0041]
-    assert (np.diff(lightness) > -0.004).all()
-    quarters = np.diff(lightness[np.linspace(0, len(lightness) - 1, 5).astype(int)])
-    assert quarters.max() < 2 * quarters.min()
-
-
-def test_level_lines_are_drawn_where_the_surface_has_their_height() -> None:
-    def row_of(levels: list[float]) -> np.ndarray:
-        ramp = surface(X, azimuth=0, elevation=90, levels=levels, axes=False)
-        pixels = ramp.image.get_pixel_array()
-        return pixels[pixels.shape[0] // 2, :, :3].astype(int)
-
-    changed = np.flatnonzero(np.abs(row_of([1.0]) - row_of([])).sum(axis=1))
-    ramp = surface(X, azimuth=0, elevation=90, axes=False)
-    expected = (ramp.point(1.0, 0.0)[0] - ramp.image.points[0, 0]) * 27
-    assert len(changed)
-    assert np.abs(changed + 0.5 - expected).max() < 2
-
-
-def test_light_falls_from_the_upper_left() -> None:
-    hill = surface(np.exp(-3 * (X**2 + Y**2)), azimuth=20, levels=[], axes=False)
-    frame = filmed(hill).astype(int).sum(axis=2)
-    right = np.array([np.cos(np.radians(20)), np.sin(np.radians(20))])
-    left_slope, right_slope = (frame[pixel_of(hill.point(*(side * 0.4 * right)))] for side in (-1, 1))
-    assert left_slope > right_slope
-
-
-def test_each_theme_has_its_own_colours() -> None:
-    with use_theme(LIGHT):
-        light = surface().image.get_pixel_array().copy()
-    dark = surface().image.get_pixel_array()
-    assert (light[..., 3] == dark[..., 3]).all()
-    assert (light[..., :3] != dark[..., :3]).any()
-
-
 def test_through_animate_the_camera_walks_all_the_way_around() -> None:
     bowl = surface(azimuth=-30)
     turn = bowl.animate.set_view(azimuth=90, elevation=50).build()
@@ -268,19 +122,6 @@ def test_heights_morph_so_that_every_moment_lies_between() -> None:
     assert np.allclose(bowl.point(1, 1), 0.75 * before + 0.25 * after, atol=1e-5)
     with pytest.raises(ShapeError, match="z"):
         bowl.set_heights(np.zeros((3, 3)))
-
-
-def test_it_fades_in_without_being_drawn_again() -> None:
-    bowl = surface()
-    bowl.image.get_pixel_array()
-    fade = FadeIn(bowl)
-    fade.begin()
-    fade.rate_func = lambda share: share
-    fade.interpolate(0.5)
-    assert bowl.image.get_pixel_array()[..., 3].max() == 127
-    fade.finish()
-    assert bowl.image.get_pixel_array()[..., 3].max() == 255
-    assert bowl.image.drawings == 1
 
 
 def test_one_surface_can_be_transformed_into_another() -> None:
@@ -362,36 +203,6 @@ def test_uneven_or_misshapen_coordinates_are_refused() -> None:
         LandscapeSurface(SIDE**3, SIDE, BOWL, width=4, height=3)
     with pytest.raises(ShapeError, match="rows along y"):
         LandscapeSurface(SIDE[:-1], SIDE, BOWL, width=4, height=3)
-
-
-def test_a_camera_may_put_the_pixels_at_their_corner_as_they_are() -> None:
-    bowl = surface(axes=False).shift([0.33, -0.21, 0])
-    pixels = bowl.image.get_pixel_array()
-    left, top = bowl.image.corner
-    shown = filmed(bowl)[top : top + pixels.shape[0], left : left + pixels.shape[1]]
-    opaque = pixels[..., 3] == 255
-    assert (shown[opaque] == pixels[opaque]).mean() > 0.999
-
-
-def test_a_snug_surface_fills_its_box_from_everywhere() -> None:
-    pit = 1 - np.exp(-30 * (X**2 + Y**2))
-    loose, snug = (surface(pit, width=12.0, axes=False, snug=fits) for fits in (False, True))
-    assert snug.image.scale_factor > 1.1 * loose.image.scale_factor
-    for azimuth in (-35, 0, 100):
-        rows = np.flatnonzero(snug.set_view(azimuth=azimuth).image.get_pixel_array()[..., 3].any(axis=1))
-        assert 0 <= rows.min() < 40
-        assert 140 < rows.max() < 162
-
-
-def test_a_snug_surface_keeps_its_size_while_it_turns_and_its_fit_while_it_morphs() -> None:
-    bowl = surface(width=12.0, axes=False, snug=True)
-    size = bowl.image.scale_factor
-    assert bowl.set_view(azimuth=70).image.scale_factor == size
-    morphed, made = (
-        bowl.set_heights(BUMPY),
-        surface(BUMPY, width=12.0, axes=False, snug=True, z_range=(0.0, 8.0)),
-    )
-    assert morphed.image.scale_factor == pytest.approx(made.image.scale_factor, rel=1e-3) != size
 
 
 def test_the_clearest_azimuth_is_the_nearest_one_that_shows_the_points() -> None:

@@ -11,8 +11,8 @@ from aimath.studio.check.film import Film
 from aimath.studio.check.moment import Kind, Moment
 from aimath.studio.check.walk import walk
 from aimath.studio.errors import FilmError
+from aimath.studio.filming.rehearsing import rehearse
 from aimath.studio.jobs import Shoot
-from aimath.studio.rehearsing import rehearse
 from tests.studio.check.holding import lesson, scene
 
 BODY = """

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from aimath.stage.take import Take
 from aimath.studio.cluster.parts import WORTH_A_WORKER, parts_worth_while, split_plays
-from aimath.studio.rehearsing import Rehearsal
+from aimath.studio.filming.rehearsing import Rehearsal
 
 
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=30), st.integers(1, 6))

@@ -48,7 +48,7 @@ def test_a_second_file_from_the_same_frames_draws_nothing_but_an_edit_does(
     def refuse(*arguments: object, **options: object) -> None:
         raise AssertionError("drawn again")
 
-    monkeypatch.setattr("aimath.studio.shooting.shoot", refuse)
+    monkeypatch.setattr("aimath.studio.filming.shooting.shoot", refuse)
     assert run(["gif", "small:word", *SMALL, "-o", "talk.webp", "--loop", "boomerang"]) == 0
     with Image.open("talk.webp") as picture:
         assert picture.format == "WEBP"

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from aimath.studio.fingerprint import Fingerprint, Taken
+from aimath.studio.freshness.fingerprint import Fingerprint, Taken
 from aimath.studio.gif.kept_clips import KEPT_CLIPS, keep_clip, kept_clip
 from aimath.studio.gif.spans import Span
 from tests.studio.gif.clips import walking_square

@@ -1,0 +1,1 @@
+"""One film made by several processes of one machine, each some of its frames."""

@@ -1,0 +1,44 @@
+"""Film only chosen moments of every play, instead of every frame."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from manim import Scene
+from manim.renderer.cairo_renderer import CairoRenderer
+
+from aimath.studio.filming.film_renderer import FilmRenderer
+
+MIDDLE_AND_END = (0.5, 1.0)
+
+
+class Moments(list[float]):
+    """Times of a play, with the method that Manim's progress bar has."""
+
+    def close(self) -> None:
+        """Do nothing: there is no bar."""
+
+
+def film_only(scene: Scene, shares: Sequence[float] = MIDDLE_AND_END) -> None:
+    """Make a scene draw each play only at these shares of its length; the clock runs as always."""
+    renderer = scene.renderer
+    assert isinstance(renderer, CairoRenderer), "films are drawn with Cairo"
+
+    to_come: list[float] = []
+
+    def progression(animations: Any, duration: float) -> Moments:
+        to_come[:] = [renderer.time + share * duration for share in shares]
+        return Moments(share * duration for share in shares)
+
+    def add_frame(frame: Any, num_frames: int = 1) -> None:
+        if renderer.skip_animations:
+            return
+        if scene.is_current_animation_frozen_frame():
+            renderer.time += scene.duration
+        elif to_come:
+            renderer.time = to_come.pop(0)
+        if isinstance(renderer, FilmRenderer):
+            renderer.frame_count = round(renderer.time * renderer.camera.frame_rate)
+        renderer.file_writer.write_frame(frame, repeat=1)
+
+    scene._get_animation_time_progression = progression  # type: ignore[method-assign]
+    renderer.add_frame = add_frame  # type: ignore[method-assign]
