@@ -17,10 +17,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from aimath.studio.settings import QUALITIES, FilmSettings
+from aimath.studio.settings import FilmSettings
 from benchmarks.contenders import (
     Rendered,
     Subject,
+    add_choice,
+    chosen,
     copy_project,
     forget_films,
     render_ours,
@@ -40,29 +42,24 @@ def main() -> int:
     """Measure, print, and write what was found; return the exit code."""
     known = subjects(ROOT)
     parser = argparse.ArgumentParser(prog="scripts/bench render", description=__doc__.splitlines()[0])
-    parser.add_argument("scenes", nargs="*", help=f"which, of {', '.join(known)} (all)")
-    parser.add_argument(
-        "-q", "--quality", choices=list(QUALITIES), default="1080p", help="size and frame rate (1080p)"
-    )
+    add_choice(parser, known)
     parser.add_argument(
         "--rounds", type=int, default=2, help="how often each of the two renders each scene (2)"
     )
     parser.add_argument("--only", choices=["scenes", "edits"], help="leave out the rest")
     options = parser.parse_args()
-    if unknown := set(options.scenes) - set(known):
-        parser.error(f"unknown: {', '.join(sorted(unknown))}; expected some of {', '.join(known)}")
+    scenes = chosen(parser, options.scenes, known)
     if options.rounds < 1:
         parser.error(f"--rounds: expected 1 or more, got {options.rounds}")
-    chosen = [subject for subject in known.values() if not options.scenes or subject.name in options.scenes]
     settings = FilmSettings(options.quality)
     with tempfile.TemporaryDirectory(prefix="aimath-bench-") as place:
         folder = Path(place) / "project"
         copy_project(ROOT, folder)
         compared: list[Compared] = []
-        for subject in chosen if options.only != "edits" else []:
+        for subject in scenes if options.only != "edits" else []:
             compared.append(_compare(subject, settings, folder, options.rounds))
             _write(options, compared, None)
-        lessons = [subject.name for subject in chosen if subject.is_lesson]
+        lessons = [subject.name for subject in scenes if subject.is_lesson]
         edits = measure_edits(lessons, settings, folder) if lessons and options.only != "scenes" else None
     found = _write(options, compared, edits)
     print(table(compared, edits), *found, sep="\n")

@@ -3,10 +3,11 @@
 import json
 import shutil
 import sys
+from argparse import ArgumentParser
 from dataclasses import dataclass
 from pathlib import Path
 
-from aimath.studio.settings import FilmSettings
+from aimath.studio.settings import QUALITIES, FilmSettings
 from benchmarks.processes import Ran, run
 
 PLAIN = {
@@ -63,6 +64,21 @@ def subjects(root: Path) -> dict[str, Subject]:
         if lesson is not None
     ]
     return {subject.name: subject for subject in found}
+
+
+def add_choice(parser: ArgumentParser, known: dict[str, Subject]) -> None:
+    """Let a command line say which scenes, and how large and fast they are filmed."""
+    parser.add_argument("scenes", nargs="*", help=f"which, of {', '.join(known)} (all)")
+    parser.add_argument(
+        "-q", "--quality", choices=list(QUALITIES), default="1080p", help="size and frame rate (1080p)"
+    )
+
+
+def chosen(parser: ArgumentParser, names: list[str], known: dict[str, Subject]) -> list[Subject]:
+    """Return the scenes of these names, or all; the parser complains about a name that nobody knows."""
+    if unknown := set(names) - set(known):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; expected some of {', '.join(known)}")
+    return [subject for subject in known.values() if not names or subject.name in names]
 
 
 def copy_project(root: Path, folder: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from aimath.studio.frames.film_frame import FilmFrame
-from aimath.studio.frames.packing import Packed, Packer, Unpacker
+from aimath.studio.frames.packing import Packer, Unpacker
 
 _MOST_AS_THEY_ARE = 32 * 2**20
 """Bytes of frames that are kept as they are before they are packed."""
@@ -18,38 +18,39 @@ class Undrawn:
     """
 
     def __init__(self) -> None:
-        self._frames: list[tuple[FilmFrame, int]] = []
+        self._packed: list[tuple[FilmFrame, int]] = []
+        self._as_they_are: list[tuple[FilmFrame, int]] = []
+        self._unpacked = 0
         self._packer = Packer()
-        self._packed = 0
         self.size = 0
-        self._size_of_packed = 0
 
     def __len__(self) -> int:
         """Return how many frames there are."""
-        return len(self._frames)
+        return len(self._packed) + len(self._as_they_are)
 
     def add(self, frame: FilmFrame, repeat: int) -> None:
         """Take a frame."""
-        self._frames.append((frame, repeat))
+        self._as_they_are.append((frame, repeat))
         self.size += frame.size
-        if self.size - self._size_of_packed > _MOST_AS_THEY_ARE:
+        self._unpacked += frame.size
+        if self._unpacked > _MOST_AS_THEY_ARE:
             self._pack()
 
     def take(self) -> Iterator[tuple[FilmFrame, int]]:
         """Yield the frames, and keep nothing."""
-        frames, self._frames = self._frames[::-1], []
-        self._packer, self._packed, self.size, self._size_of_packed = Packer(), 0, 0, 0
+        packed, as_they_are = self._packed[::-1], self._as_they_are[::-1]
+        self._packed, self._as_they_are, self._packer = [], [], Packer()
+        self.size = self._unpacked = 0
         unpacker = Unpacker()
-        while frames:
-            frame, repeat = frames.pop()
-            if isinstance(frame.shown, Packed):
-                frame = replace(frame, shown=unpacker.unpack(frame.shown))
-            yield frame, repeat
+        while packed:
+            frame, repeat = packed.pop()
+            yield replace(frame, shown=unpacker.unpack(frame.shown)), repeat
+        while as_they_are:
+            yield as_they_are.pop()
 
     def _pack(self) -> None:
-        for place in range(self._packed, len(self._frames)):
-            frame, repeat = self._frames[place]
+        for frame, repeat in self._as_they_are:
             packed = self._packer.pack(frame.shown)
-            self._frames[place] = replace(frame, shown=packed, size=packed.size), repeat
-            self._size_of_packed += packed.size
-        self._packed, self.size = len(self._frames), self._size_of_packed
+            self._packed.append((replace(frame, shown=packed, size=packed.size), repeat))
+            self.size += packed.size - frame.size
+        self._as_they_are, self._unpacked = [], 0

@@ -135,6 +135,7 @@ class SegmentRecorder:
     def _finish(self, play: _Play) -> None:
         assert play.video is not None
         play.video.close()
+        # Whoever is given the segment may give back the memory of what encoded it.
         play.video = None
         shown = tuple(play.shown)
         segment = Segment(segment_key(shown, self._encoding), shown, play.content.getvalue())
