@@ -5,6 +5,7 @@ from functools import partial
 
 from aimath.studio.branching.cores import Cores
 from aimath.studio.jobs import FilmJob, FilmResult
+from aimath.studio.later import SELDOM_USED, importing_later
 from aimath.studio.worker_process import Report
 
 
@@ -28,6 +29,7 @@ class FilmTask:
     def run(self, report: Report) -> FilmResult:
         """Make the film."""
         # Importing it imports Manim, which whoever hands out tasks has no need of.
-        from aimath.studio.films import film_video, make_film
+        with importing_later(*SELDOM_USED):
+            from aimath.studio.films import film_video, make_film
 
         return make_film(self.job, report, partial(film_video, cores=self.cores))

@@ -1,8 +1,7 @@
 """From a selection to films: plan the jobs, then make them."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,10 +17,7 @@ from aimath.studio.outputs import film_files, prepare_folder
 from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings
 from aimath.studio.worker_process import Worker
-from aimath.studio.workers import Finished, Progress, default_workers, run_tasks, worker_ahead
-
-# The second asks other programs where Cairo is, and waits for them.
-_SLOW_TO_IMPORT = ("manim", "av", "pydantic"), ("cairocffi",)
+from aimath.studio.workers import Finished, Progress, default_workers, run_tasks
 
 
 @dataclass(frozen=True)
@@ -98,19 +94,9 @@ def leave_fresh(planned: Plan, *, force: bool = False) -> Plan:
     return replace(planned, jobs=tuple(stale), fresh=tuple(fresh), reasons=reasons)
 
 
-@contextmanager
-def starting_ahead(jobs: Sequence[FilmJob], *, force: bool = False) -> Iterator[list[Worker]]:
-    """Let a worker start while the films that are stale are found, if there is one to make in any case.
-
-    Args:
-        jobs: the films that may have to be made.
-        force: whether fresh films are made all the same.
-    """
-    if any(force or record_of(job.files) is None for job in jobs):
-        with worker_ahead(*_SLOW_TO_IMPORT) as workers:
-            yield workers
-    else:
-        yield []
+def has_new(planned: Plan) -> bool:
+    """Return whether there is a film in a plan that was never made."""
+    return any(record_of(job.files) is None for job in planned.jobs)
 
 
 def render_all(

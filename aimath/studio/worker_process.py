@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from aimath.errors import AimathError
 from aimath.studio.errors import FilmError
+from aimath.studio.later import SELDOM_USED, importing_later
 from aimath.studio.memory import importing, keep_everything
 
 REPEATABLE = {
@@ -92,7 +93,7 @@ class Worker:
 def _wait_for_task(connection: Connection, modules: Sequence[Sequence[str]]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if modules:
-        with importing(), ThreadPoolExecutor(len(modules)) as threads:
+        with importing(), importing_later(*SELDOM_USED), ThreadPoolExecutor(len(modules)) as threads:
             list(threads.map(_import_in_turn, modules))
     # Nobody has a task for it if the other end is closed.
     with suppress(EOFError):

@@ -1,8 +1,7 @@
 """Do tasks in worker processes, so that one that fails or dies leaves the others alone."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -38,22 +37,6 @@ class Finished:
     job: int
     result: Any
     error: AimathError | None
-
-
-@contextmanager
-def worker_ahead(*modules: Sequence[str]) -> Iterator[list[Worker]]:
-    """Give a worker that starts now, for `run_tasks` to take; it ends after the `with` block if nobody does.
-
-    Args:
-        modules: names of what it imports meanwhile, as `Worker` takes them.
-    """
-    workers = [Worker(modules)]
-    try:
-        yield workers
-    finally:
-        for worker in workers:
-            worker.terminate()
-            worker.join()
 
 
 def run_tasks(

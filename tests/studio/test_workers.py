@@ -5,9 +5,10 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
+from aimath.studio.ahead import Ahead
 from aimath.studio.errors import FilmError
 from aimath.studio.worker_process import Bug, Report, Task
-from aimath.studio.workers import Finished, Progress, run_tasks, worker_ahead
+from aimath.studio.workers import Finished, Progress, run_tasks
 
 
 @dataclass(frozen=True)
@@ -100,23 +101,28 @@ def test_a_bug_comes_with_its_traceback() -> None:
 
 
 def test_a_worker_that_was_started_ahead_takes_the_first_task() -> None:
-    with worker_ahead(["json"], ["csv"]) as ahead:
-        ended = run_tasks([Double(3), Double(5)], 1, lambda event: None, ahead)
-        assert ahead == []
+    with Ahead([["json"], ["csv"]]) as ahead:
+        ahead.start()
+        ended = run_tasks([Double(3), Double(5)], 1, lambda event: None, ahead.workers)
+        assert ahead.workers == []
+        ahead.start()
+        assert ahead.workers == []
     assert [end.result for end in ended] == [6, 10]
 
 
 def test_a_worker_that_was_started_ahead_for_nothing_ends() -> None:
-    with worker_ahead(["json"], ["csv"]) as ahead:
-        (worker,) = ahead
+    with Ahead([["json"], ["csv"]]) as ahead:
+        ahead.start()
+        (worker,) = ahead.workers
     assert worker.connection.closed
 
 
 def test_a_worker_that_died_before_its_task_is_replaced() -> None:
-    with worker_ahead(["json"], ["csv"]) as ahead:
-        ahead[0].terminate()
-        ahead[0].death()
-        (end,) = run_tasks([Double(4)], 1, lambda event: None, ahead)
+    with Ahead([["json"], ["csv"]]) as ahead:
+        ahead.start()
+        ahead.workers[0].terminate()
+        ahead.workers[0].death()
+        (end,) = run_tasks([Double(4)], 1, lambda event: None, ahead.workers)
     assert end.result == 8
 
 

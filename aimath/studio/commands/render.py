@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from aimath.studio.ahead import Ahead, is_new
 from aimath.studio.commands import options
 from aimath.studio.errors import UsageError
 from aimath.studio.settings import FilmSettings
@@ -49,17 +50,24 @@ def render(
     The film goes to media/LESSON/, with captions, a poster and a record of every number in it. A film that is
     fresh, which means that making it again would change nothing, is left as it is.
     """
-    from aimath.studio.freshness.staleness import summary
-    from aimath.studio.progress import progress_view
-    from aimath.studio.rendering import leave_fresh, plan, render_all, starting_ahead
+    # Reading a request takes a while, too, so a worker begins before it is read.
+    with Ahead() as ahead:
+        if cluster is None and output is None and (force or is_new(targets)):
+            ahead.start()
+        from aimath.studio.freshness.staleness import summary
+        from aimath.studio.progress import progress_view
+        from aimath.studio.rendering import has_new, leave_fresh, plan, render_all
 
-    settings = FilmSettings(quality, fps, aspect, theme, file_format, transparent, seed)
-    if cluster is not None:
-        from aimath.studio.cluster.scheduler import check_request
+        settings = FilmSettings(quality, fps, aspect, theme, file_format, transparent, seed)
+        if cluster is not None:
+            from aimath.studio.cluster.scheduler import check_request
 
-        check_request(cluster, settings)
-    planned = plan(targets, options.parse_changes(changes), settings, everything=everything, output=output)
-    with starting_ahead(() if cluster else planned.jobs, force=force) as ahead:
+            check_request(cluster, settings)
+        planned = plan(
+            targets, options.parse_changes(changes), settings, everything=everything, output=output
+        )
+        if cluster is None and (force or has_new(planned)):
+            ahead.start()
         planned = leave_fresh(planned, force=force)
         if not as_json:
             for job in planned.fresh:
@@ -68,7 +76,7 @@ def render(
                 click.echo(f"{film.name}: stale: {summary(reasons)}", err=True)
         with progress_view([job.shoot.source.name for job in planned.jobs], quiet=as_json) as view:
             if cluster is None:
-                outcome = render_all(planned, jobs, view.notify, ahead)
+                outcome = render_all(planned, jobs, view.notify, ahead.workers)
             else:
                 from aimath.studio.cluster.rendering import render_on_cluster
 

@@ -96,14 +96,17 @@ def _plan(
 
 def _with_films(talk: "Talk", jobs: int | None, quiet: bool) -> "Deck | None":
     """Return the talk with films; None if one of them failed."""
+    from aimath.studio.ahead import Ahead
     from aimath.studio.progress import progress_view
-    from aimath.studio.rendering import leave_fresh, render_all, starting_ahead
+    from aimath.studio.rendering import has_new, leave_fresh, render_all
     from aimath.studio.slides.section_films import make_deck
 
-    with starting_ahead(talk.plan.jobs) as ahead:
+    with Ahead() as ahead:
+        if has_new(talk.plan):
+            ahead.start()
         planned = leave_fresh(talk.plan)
         with progress_view([job.shoot.source.name for job in planned.jobs], quiet=quiet) as view:
-            outcome = render_all(planned, jobs, view.notify, ahead)
+            outcome = render_all(planned, jobs, view.notify, ahead.workers)
     for error in outcome.errors:
         click.echo(f"aimath: {error}", err=True)
     return None if outcome.errors else make_deck(talk)

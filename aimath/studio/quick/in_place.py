@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from aimath.studio.quick import contours, coordinates, interpolation, mobjects, plays, splines
+from aimath.studio.quick import contours, coordinates, interpolation, mobjects, plays, rotations, splines
 
-_WAYS = mobjects, interpolation, plays, contours, coordinates, splines
+_WAYS = mobjects, interpolation, plays, contours, coordinates, rotations, splines
 
 
 @contextmanager

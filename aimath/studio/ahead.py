@@ -1,0 +1,53 @@
+"""A worker that starts before anybody knows its task, while the request is still being read."""
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from aimath.studio.outputs import MEDIA
+from aimath.studio.worker_process import Worker
+
+# The second asks other programs where Cairo is, and waits for them.
+_SLOW_TO_IMPORT = ("manim", "av", "pydantic"), ("cairocffi",)
+
+
+class Ahead:
+    """At most one worker, which imports what films need; it ends after the `with` block if nobody takes it.
+
+    Attributes:
+        workers: the worker as long as nobody has taken it.
+
+    Args:
+        modules: names of what it imports, as `Worker` takes them.
+    """
+
+    def __init__(self, modules: Sequence[Sequence[str]] = _SLOW_TO_IMPORT) -> None:
+        self.workers: list[Worker] = []
+        self._modules = modules
+        self._has_started = False
+
+    def start(self) -> None:
+        """Start it, unless it has been started."""
+        if not self._has_started:
+            self._has_started = True
+            self.workers.append(Worker(self._modules))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self.workers:
+            worker.terminate()
+            worker.join()
+
+
+def is_new(targets: Sequence[str]) -> bool:
+    """Return whether something that a user names has never been filmed here, as far as its name tells.
+
+    Args:
+        targets: what the user names, as `select` takes it; every lesson if there is nothing.
+    """
+    names = [target.split(".py:")[-1].split(":")[0] for target in targets] or ["*"]
+    return any(next(MEDIA.glob(f"{name}/*.json"), None) is None for name in names)
