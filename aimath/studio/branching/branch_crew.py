@@ -13,7 +13,7 @@ from aimath.studio.branching.film_parts import FilmedPart
 from aimath.studio.filming.file_writer import FilmWriter
 from aimath.studio.frames.gathered import Gathered
 from aimath.studio.jobs import Shoot
-from aimath.studio.segments.in_order import AtOnce
+from aimath.studio.segments.in_order import AsideWhenFree
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment
 from aimath.studio.segments.store import SegmentStore, segments_folder
@@ -105,7 +105,8 @@ class BranchCrew:
 
     def _new_recorder(self) -> SegmentRecorder:
         store = SegmentStore(segments_folder(self._job.settings))
-        self._recorder = SegmentRecorder(store, self._job.settings, self._keep, AtOnce())
+        aside = AsideWhenFree("encoder", self._branches.take_spare_core)
+        self._recorder = SegmentRecorder(store, self._job.settings, self._keep, aside)
         return self._recorder
 
     def _keep(self, segment: Segment) -> None:

@@ -85,6 +85,10 @@ class Branches:
         self._count = 0
         self._own: Branch | None = None
 
+    def take_spare_core(self) -> bool:
+        """Take one more core for a branch if there is one that nobody waits for; return whether there was."""
+        return self._own is not None and self._cores is not None and self._cores.take_spare()
+
     def fork(self) -> Branch | None:
         """Make a branch; return its end of the line in the branch, and None in the process it came from.
 

@@ -40,7 +40,8 @@ def film_in_branches(job: Shoot, rehearsal: Rehearsal, cores: Cores, path: Path,
     branches = Branches(job.source.name, cores.count, cores, notify)
     crew = BranchCrew(job, branches)
     try:
-        _go_through(job, crew)
+        with cores.in_queue():
+            _go_through(job, crew)
         filmed: list[FilmedPart] = branches.results()
     except BaseException as error:
         crew.fail(error)

@@ -1,10 +1,12 @@
-"""Work done one piece after the other: aside, by a thread that never falls far behind, or at once."""
+"""Work done one piece after the other: aside, by a thread that never falls far behind, at once, or either."""
 
 import threading
 from collections.abc import Callable
 from queue import Queue
 
 Task = Callable[[], None]
+WAITING = 2
+"""Tasks that may wait for a thread; each may hold a frame."""
 
 
 class AtOnce:
@@ -72,3 +74,38 @@ class InOrder:
                     task()
                 except BaseException as error:
                     self._failure = error
+
+
+class AsideWhenFree:
+    """Does each task when it is given until a core is to spare, and from then on leaves all to a thread.
+
+    Args:
+        name: of the thread.
+        take_core: takes a core if there is one to spare, and tells whether there was.
+    """
+
+    def __init__(self, name: str, take_core: Callable[[], bool]) -> None:
+        self._name, self._take_core = name, take_core
+        self._aside: InOrder | AtOnce = AtOnce()
+
+    def do(self, task: Task) -> None:
+        """Do a task, or give it to the thread.
+
+        Raises:
+            BaseException: what an earlier task failed with; no task is done after that.
+        """
+        if isinstance(self._aside, AtOnce) and self._take_core():
+            self._aside = InOrder(self._name, WAITING)
+        self._aside.do(task)
+
+    def finish(self) -> None:
+        """Wait until everything is done.
+
+        Raises:
+            BaseException: what a task failed with.
+        """
+        self._aside.finish()
+
+    def stop(self) -> None:
+        """Do no more tasks, and wait for the one that is being done."""
+        self._aside.stop()

@@ -8,13 +8,12 @@ from functools import partial
 from aimath.studio.codecs import describe_encoding
 from aimath.studio.frames.film_frame import FilmFrame
 from aimath.studio.frames.undrawn import Undrawn
-from aimath.studio.segments.in_order import AtOnce, InOrder
+from aimath.studio.segments.in_order import WAITING, AsideWhenFree, AtOnce, InOrder
 from aimath.studio.segments.segment import Segment, Shown, segment_key
 from aimath.studio.segments.store import SegmentStore
 from aimath.studio.settings import FilmSettings
 from aimath.studio.video import Video
 
-_WAITING = 2
 _LONG_HOLD = 45
 """Frames; a segment ends with a picture that stands still for longer, which costs next to nothing there."""
 _MOST_KEPT = 160 * 2**20
@@ -60,13 +59,13 @@ class SegmentRecorder:
         store: SegmentStore,
         settings: FilmSettings,
         give: Callable[[Segment], None],
-        aside: InOrder | AtOnce | None = None,
+        aside: InOrder | AtOnce | AsideWhenFree | None = None,
     ) -> None:
         self._store = store
         self._settings = settings
         self._give = give
         self._encoding = describe_encoding(settings)
-        self._aside = aside or InOrder("encoder", _WAITING)
+        self._aside = aside or InOrder("encoder", WAITING)
         self._play = _Play()
 
     def write(self, frame: FilmFrame, repeat: int = 1) -> None:
