@@ -1,5 +1,8 @@
-"""Turn drawn frames into pictures for an encoder, row by row where something has changed."""
+"""Turn drawn frames into pictures for an encoder, only where something has changed."""
 
+from collections import OrderedDict
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import av
@@ -7,20 +10,23 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from numpy.typing import NDArray
 
+from aimath.studio.camera.regions import Region
+from aimath.studio.camera.snapshots import Snapshot
+
 Frame = NDArray[np.uint8]
 """Red, green, blue and alpha of every pixel, shape (height, width, 4)."""
 
-Band = tuple[int, int]
-"""The first row of several, and the first that is none of them."""
-
+_GRID = 32
+"""Pixels; regions begin and end on a grid, so that there are few sizes of them."""
 _EDGE = 16
-"""Rows around a band that its conversion looks at, more than it needs; bands are whole blocks of as many."""
+"""Pixels around a region that its conversion looks at, more than it needs."""
 _REACH = 2
 _PLAIN = "yuv420p"
+_MOST_SIZES = 16
 
 
 class Converter:
-    """Turns one frame after the other into a picture; only rows that have changed are converted.
+    """Turns one frame after the other into a picture; only regions that have changed are converted.
 
     Frames have to stay as they are until the next comes. The picture is the same object each time.
 
@@ -33,31 +39,36 @@ class Converter:
         self._before: Frame | None = None
         self._picture: av.VideoFrame | None = None
         # The library remembers how to convert pictures of one size.
-        self._by_height: dict[int, VideoReformatter] = {}
+        self._by_size: OrderedDict[tuple[int, int], VideoReformatter] = OrderedDict()
 
     def convert(self, frame: Frame) -> av.VideoFrame:
         """Return a frame as a picture."""
-        frame = np.ascontiguousarray(frame)
+        if not frame.flags.c_contiguous:
+            frame = np.ascontiguousarray(frame)
         before, self._before = self._before, frame
-        if self._picture is None or before is None or self._format != _PLAIN:
+        is_odd = any(side % 2 for side in frame.shape[:2])
+        if self._picture is None or before is None or self._format != _PLAIN or is_odd:
             self._picture = self._converted(frame)
             return self._picture
         planes = [_rows(plane) for plane in self._picture.planes]
-        for first, end in changed_bands(before, frame):
-            # A row of colours is made of the rows of pixels beside it, too.
-            first, end = max(0, first - _REACH), min(len(frame), end + _REACH)
-            top = max(0, first - _EDGE)
-            band = self._converted(frame[top : end + _EDGE])
-            for plane, rows, scale in zip(planes, map(_rows, band.planes), (1, 2, 2), strict=True):
-                width = min(plane.shape[1], rows.shape[1])
-                inner = rows[(first - top) // scale : (end - top) // scale, :width]
-                plane[first // scale : end // scale, :width] = inner
+        height, width = frame.shape[:2]
+        suspects = frame.differs_from(before) if isinstance(frame, Snapshot) else None
+        for left, top, right, bottom in changed_regions(before, frame, suspects):
+            # A pixel of colours is made of the pixels beside it, too.
+            left, right = max(0, left - _REACH), min(width, right + _REACH)
+            top, bottom = max(0, top - _REACH), min(height, bottom + _REACH)
+            x, y = max(0, left - _EDGE), max(0, top - _EDGE)
+            part = self._converted(frame[y : bottom + _EDGE, x : right + _EDGE])
+            for plane, rows, scale in zip(planes, map(_rows, part.planes), (1, 2, 2), strict=True):
+                inner = rows[
+                    (top - y) // scale : (bottom - y) // scale, (left - x) // scale : (right - x) // scale
+                ]
+                plane[top // scale : bottom // scale, left // scale : right // scale] = inner
         return self._picture
 
-    def _converted(self, rows: Frame) -> av.VideoFrame:
-        reformatter = self._by_height.setdefault(len(rows), VideoReformatter())
-        picture: Any = reformatter.reformat(
-            av.VideoFrame.from_numpy_buffer(rows, format="rgba"),
+    def _converted(self, pixels: Frame) -> av.VideoFrame:
+        picture: Any = self._reformatter(pixels.shape[:2]).reformat(
+            av.VideoFrame.from_numpy_buffer(pixels, format="rgba"),
             format=self._format,
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
@@ -65,32 +76,60 @@ class Converter:
         found: av.VideoFrame = picture
         return found
 
+    def _reformatter(self, size: tuple[int, int]) -> VideoReformatter:
+        known = self._by_size.pop(size, None) or VideoReformatter()
+        self._by_size[size] = known
+        if len(self._by_size) > _MOST_SIZES:
+            self._by_size.popitem(last=False)
+        return known
 
-def changed_bands(before: Frame, frame: Frame) -> list[Band]:
-    """Return bands of rows outside of which two frames are the same, each of whole blocks.
+
+def changed_regions(before: Frame, frame: Frame, suspects: Sequence[Region] | None = None) -> list[Region]:
+    """Return regions outside of which two frames of an even width are the same.
+
+    Args:
+        before: one frame.
+        frame: the other.
+        suspects: regions outside of which they are known to be the same; None if nobody knows.
 
     Example:
-        >>> before = np.zeros((100, 8, 4), np.uint8)
+        >>> before = np.zeros((100, 200, 4), np.uint8)
         >>> frame = before.copy()
         >>> frame[40, 3] = 255
-        >>> changed_bands(before, frame)
-        [(32, 48)]
+        >>> changed_regions(before, frame)
+        [(0, 32, 32, 64)]
     """
-    height = len(frame)
     if before is frame:
         return []
-    wide = np.uint64 if frame.shape[1] % 2 == 0 else np.uint32
-    differs = (before.reshape(height, -1).view(wide) != frame.reshape(height, -1).view(wide)).any(axis=1)
-    blocks = np.flatnonzero(np.add.reduceat(differs, np.arange(0, height, _EDGE)))
-    if not len(blocks):
+    height, width = frame.shape[:2]
+    one, other = (array.reshape(height, -1).view(np.uint64) for array in (before, frame))
+    found = []
+    for left, top, right, bottom in ((0, 0, width, height),) if suspects is None else suspects:
+        left, top = left // _GRID * _GRID, top // _GRID * _GRID
+        # Two pixels at a time.
+        part = slice(top, bottom), slice(left // 2, -(-right // 2))
+        for x, y, to_x, to_y in _where(one[part] != other[part]):
+            found.append((left + x, top + y, min(left + to_x, width), min(top + to_y, height)))
+    return found
+
+
+def _where(differs: NDArray[np.bool_]) -> list[Region]:
+    """Return regions on the grid that contain all pairs of pixels that differ, one above the other."""
+    found = []
+    rows = np.add.reduceat(differs.any(axis=1), np.arange(0, len(differs), _GRID))
+    for first, last in _runs(np.flatnonzero(rows)):
+        top, bottom = first * _GRID, (last + 1) * _GRID
+        columns = np.flatnonzero(differs[top:bottom].any(axis=0)) * 2 // _GRID
+        found.append((int(columns[0]) * _GRID, top, (int(columns[-1]) + 1) * _GRID, bottom))
+    return found
+
+
+def _runs(numbers: NDArray[np.intp]) -> list[tuple[int, int]]:
+    """Return the first and the last of each run of numbers; what is hardly apart is one run."""
+    if not len(numbers):
         return []
-    # What lies between two bands is converted as well if it is hardly more than what they look at.
-    ends = np.flatnonzero(np.diff(blocks) > 2)
-    firsts, lasts = blocks[np.concatenate([[0], ends + 1])], blocks[np.concatenate([ends, [-1]])]
-    return [
-        (int(first) * _EDGE, min(height, (int(last) + 1) * _EDGE))
-        for first, last in zip(firsts, lasts, strict=True)
-    ]
+    ends = [0, *(np.flatnonzero(np.diff(numbers) > 2) + 1).tolist(), len(numbers)]
+    return [(int(numbers[first]), int(numbers[end - 1])) for first, end in pairwise(ends)]
 
 
 def _rows(plane: Any) -> NDArray[np.uint8]:

@@ -41,7 +41,7 @@ def film_in_branches(job: Shoot, rehearsal: Rehearsal, cores: Cores, path: Path,
     crew = BranchCrew(job, branches)
     try:
         with cores.in_queue():
-            _go_through(job, crew)
+            _go_through(job, crew, sum(rehearsal.plays))
         filmed: list[FilmedPart] = branches.results()
     except BaseException as error:
         crew.fail(error)
@@ -52,12 +52,13 @@ def film_in_branches(job: Shoot, rehearsal: Rehearsal, cores: Cores, path: Path,
     return join_parts(filmed, rehearsal, job, path)
 
 
-def _go_through(shoot: Shoot, crew: BranchCrew) -> None:
+def _go_through(shoot: Shoot, crew: BranchCrew, frames: int) -> None:
     """Go through a scene with a crew that films it.
 
     Args:
         shoot: the scene and how it is filmed.
         crew: the crew; it ends processes that it has made.
+        frames: how many frames the film has; 0 if nobody knows.
 
     Raises:
         FilmError: as `shoot` does.
@@ -66,7 +67,7 @@ def _go_through(shoot: Shoot, crew: BranchCrew) -> None:
         scene.renderer.file_writer = FilmWriter(scene, Nobody(), lambda frames: None)
         assert isinstance(scene.renderer, FilmRenderer)
         crew.join(scene)
-        scene.renderer.runs.crew = crew
+        scene.renderer.runs.share_out(crew, frames)
         _choose_moments(scene, scene.renderer.runs)
         scene.render()
         if scene.renderer.num_plays == 0:

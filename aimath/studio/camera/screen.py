@@ -3,7 +3,7 @@
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from aimath.studio.camera.grounds import Ground
 from aimath.studio.camera.painter import draw_layers, draw_picture
 from aimath.studio.camera.picture import Beginning, Layer, Picture
 from aimath.studio.camera.regions import Boxes, Pixels, not_empty
+from aimath.studio.camera.snapshots import snapshot_of
 
 _TOO_LONG_AGO = 60
 """Pictures; what has not been drawn on for longer is drawn as a whole."""
@@ -57,7 +58,9 @@ class Screen:
 
     # Manim's cache of plays describes a camera by all that it finds in it; it finds nothing in slots.
     __slots__ = (
+        "_before",
         "_beginnings",
+        "_changed",
         "_current",
         "_ground",
         "_home",
@@ -78,6 +81,9 @@ class Screen:
         self._pending: Picture | None = None
         self._shown: Picture | None = None
         self._snapshot: Pixels | None = None
+        # Of the snapshot before, and where the pixels differ from it.
+        self._before: weakref.ref[Pixels] | None = None
+        self._changed: Boxes | None = None
         self._is_exposed = False
         self._spare: list[Pixels] = []
         self._threads = 1
@@ -110,14 +116,14 @@ class Screen:
         """Return what the screen shows, to keep: the same unchanging array until the screen changes."""
         self._settle()
         if self._snapshot is None:
-            if self._current is self._home:
-                self._snapshot = self._home.pixels.copy()
-            else:
-                # Through a memoryview, so that views of the frame hold on to the frame and not to the sheet.
-                lent: Any = memoryview(cast(Any, self._current.pixels))
-                self._snapshot = np.asarray(lent)
-                self._current.lent = weakref.ref(self._snapshot)
-            self._snapshot.flags.writeable = False
+            is_home = self._current is self._home
+            pixels: Any = self._home.pixels.copy() if is_home else self._current.pixels
+            if not is_home:
+                # Through a memoryview, so that views of the frame hold on to this array and not to the sheet.
+                pixels = np.asarray(memoryview(pixels))
+                self._current.lent = weakref.ref(pixels)
+            before = None if self._before is None else self._before()
+            self._snapshot = snapshot_of(pixels, before, self._changed)
         return self._snapshot
 
     def fill(self, pixels: Pixels) -> None:
@@ -173,7 +179,8 @@ class Screen:
         self._shown = picture if picture.ground.is_fixed else None
 
     def _draw_changed(self, picture: Picture, changed: Boxes | None, beginning: Beginning) -> None:
-        self._snapshot = None
+        self._before = None if self._snapshot is None else weakref.ref(self._snapshot)
+        self._changed, self._snapshot = changed, None
         for sheet in self._sheets:
             sheet.note(changed)
         sheet = self._current = self._sheet_for(picture)
@@ -199,7 +206,7 @@ class Screen:
         if self._current is not self._home:
             np.copyto(self._home.pixels, self._current.pixels)
             self._current = self._home
-        self._shown = self._snapshot = None
+        self._shown = self._snapshot = self._before = None
         return self._home.pixels
 
     def _settle(self) -> None:

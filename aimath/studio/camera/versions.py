@@ -13,7 +13,7 @@ from aimath.studio.camera.keys import key_of
 _MODULES = """
     __init__ beginnings bulk cameras canvas changes compositing depth drawing
     extents family gradients grounds images keys layering painter paths
-    picture regions resampling screen shading shapes view
+    picture regions resampling screen shading shapes snapshots view
 """
 """All modules of this package but this one; looking into the folder would count as reading it for a film."""
 

@@ -11,6 +11,10 @@ _LIT = 300
 """Shapes with light on them; drawing as many takes about as long as all else that a frame takes."""
 _WORTH_A_RUN = 60
 """Frames; for fewer, it is not worth while that somebody else films them."""
+_LONG_RUN = 200
+"""Frames; a process that films more of a long film keeps more than it saves by beginning seldom."""
+_RUNS_A_FILM = 40
+"""Of so many runs, all cores have enough to do until the end."""
 _STILL = 10
 """Frames whose work is about that of a picture that stands still, for however long."""
 
@@ -45,7 +49,19 @@ class Runs:
         self.piece = PIECE
         self._may_skip = False
         self._weight = 1.0
-        self._work, self._counted = float(_WORTH_A_RUN), 0
+        self._shortest = float(_WORTH_A_RUN)
+        self._work, self._counted = self._shortest, 0
+
+    def share_out(self, crew: Crew, frames: int) -> None:
+        """Let a crew film a film.
+
+        Args:
+            crew: the crew.
+            frames: how many frames the film has; 0 if nobody knows.
+        """
+        self.crew = crew
+        self._shortest = min(max(_WORTH_A_RUN, frames / _RUNS_A_FILM), _LONG_RUN)
+        self._work = self._shortest
 
     @property
     def only_walks(self) -> bool:
@@ -91,7 +107,7 @@ class Runs:
             number = place + (self.piece - place % self.piece if skips else 1)
 
     def _begin_run(self) -> None:
-        if self.crew is not None and self._work >= _WORTH_A_RUN:
+        if self.crew is not None and self._work >= self._shortest:
             self.crew.change(may_skip=self._may_skip)
             self._work = 0
 

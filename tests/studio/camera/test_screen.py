@@ -31,6 +31,7 @@ from manim import (
 from manim.utils.hashing import get_json
 
 from aimath.studio.camera import BulkCamera
+from aimath.studio.camera.snapshots import Snapshot
 from tests.studio.camera.twins import Twins, settings
 
 
@@ -198,6 +199,28 @@ def test_many_changes_one_after_the_other_are_seen(mobjects: list[Mobject]) -> N
         kept = [frame, *kept[:2]]
 
 
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_frame_knows_where_it_differs_from_the_one_before(
+    mobjects: list[Mobject], change: Callable[[list[Mobject]], None]
+) -> None:
+    camera = BulkCamera()
+    before = drawn(camera, mobjects)
+    change(mobjects)
+    after = drawn(camera, mobjects)
+    assert isinstance(after, Snapshot)
+    regions = after.differs_from(before)
+    if change in (raise_one, take_one_away):
+        # Another number of layers has nothing in common with those before.
+        assert regions is None
+        return
+    assert regions is not None
+    differs = (before != after).any(axis=-1)
+    assert differs.any()
+    for left, top, right, bottom in regions:
+        differs[top:bottom, left:right] = False
+    assert not differs.any()
+
+
 def test_what_does_not_change_is_not_drawn_again(mobjects: list[Mobject]) -> None:
     camera = BulkCamera()
     assert drawn(camera, mobjects) is drawn(camera, mobjects)
@@ -214,6 +237,20 @@ def test_a_frame_that_was_lent_never_changes(mobjects: list[Mobject]) -> None:
         np.testing.assert_array_equal(frame, copied)
     with pytest.raises(ValueError, match="read-only"):
         frames[0][0] = 0
+
+
+@pytest.mark.parametrize("view", [np.asarray, lambda frame: frame[:40, ::2], np.ndarray.view])
+def test_what_is_made_of_a_lent_frame_keeps_it(
+    mobjects: list[Mobject], view: Callable[[np.ndarray], np.ndarray]
+) -> None:
+    camera = BulkCamera()
+    kept = []
+    for _ in range(4):
+        seen = view(drawn(camera, mobjects))
+        kept.append((seen, seen.copy()))
+        mobjects[0].shift(0.3 * RIGHT)
+    for seen, before in kept:
+        np.testing.assert_array_equal(seen, before)
 
 
 def test_a_view_of_a_lent_frame_never_changes(mobjects: list[Mobject]) -> None:

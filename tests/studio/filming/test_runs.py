@@ -17,10 +17,10 @@ class Heard:
         self.runs += 1
 
 
-def runs_of(plays: list[int], *, is_still: bool = False, lit: int = 0) -> int:
+def runs_of(plays: list[int], *, is_still: bool = False, lit: int = 0, total: int = 0) -> int:
     """Return how many runs a film of plays of so many frames has."""
     runs, crew = Runs(), Heard()
-    runs.crew = crew
+    runs.share_out(crew, total)
     for frames in plays:
         runs.begin_play(frames, may_skip=True, lit=lit)
         for _ in range(runs.piece, frames, runs.piece):
@@ -52,6 +52,12 @@ def test_frames_with_many_shapes_in_the_light_are_cut_finer() -> None:
     assert runs_of([120, 60]) == 3
     assert runs_of([120, 60], lit=576) == 6
     assert runs_of([120], lit=100_000) == 4
+
+
+def test_the_runs_of_long_films_are_longer() -> None:
+    assert runs_of([100] * 10, total=1000) == 10
+    assert runs_of([100] * 60, total=6000) == 30
+    assert runs_of([100] * 400, total=40_000) == 200
 
 
 def test_nobody_skips_who_films() -> None:
