@@ -3,15 +3,15 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from numpy.typing import NDArray
 
-from aimath.studio.camera.regions import Region
-from aimath.studio.camera.snapshots import Snapshot
+if TYPE_CHECKING:
+    from aimath.studio.camera.regions import Region
 
 Frame = NDArray[np.uint8]
 """Red, green, blue and alpha of every pixel, shape (height, width, 4)."""
@@ -23,6 +23,14 @@ _EDGE = 16
 _REACH = 2
 _PLAIN = "yuv420p"
 _MOST_SIZES = 16
+
+
+@runtime_checkable
+class Drawn(Protocol):
+    """Pixels that may know where they differ from those before."""
+
+    def differs_from(self, before: Frame) -> "list[Region] | None":
+        """Return regions outside of which other pixels are the same; None if these are not known."""
 
 
 class Converter:
@@ -52,7 +60,9 @@ class Converter:
             return self._picture
         planes = [_rows(plane) for plane in self._picture.planes]
         height, width = frame.shape[:2]
-        suspects = frame.differs_from(before) if isinstance(frame, Snapshot) else None
+        # What a camera has drawn; importing its class would import Manim.
+        drawn: object = frame
+        suspects = drawn.differs_from(before) if isinstance(drawn, Drawn) else None
         for left, top, right, bottom in changed_regions(before, frame, suspects):
             # A pixel of colours is made of the pixels beside it, too.
             left, right = max(0, left - _REACH), min(width, right + _REACH)
@@ -84,7 +94,9 @@ class Converter:
         return known
 
 
-def changed_regions(before: Frame, frame: Frame, suspects: Sequence[Region] | None = None) -> list[Region]:
+def changed_regions(
+    before: Frame, frame: Frame, suspects: "Sequence[Region] | None" = None
+) -> "list[Region]":
     """Return regions outside of which two frames of an even width are the same.
 
     Args:
@@ -113,7 +125,7 @@ def changed_regions(before: Frame, frame: Frame, suspects: Sequence[Region] | No
     return found
 
 
-def _where(differs: NDArray[np.bool_]) -> list[Region]:
+def _where(differs: NDArray[np.bool_]) -> "list[Region]":
     """Return regions on the grid that contain all pairs of pixels that differ, one above the other."""
     found = []
     rows = np.add.reduceat(differs.any(axis=1), np.arange(0, len(differs), _GRID))
