@@ -49,5 +49,8 @@ def is_new(targets: Sequence[str]) -> bool:
     Args:
         targets: what the user names, as `select` takes it; every lesson if there is nothing.
     """
-    names = [target.split(".py:")[-1].split(":")[0] for target in targets] or ["*"]
-    return any(next(MEDIA.glob(f"{name}/*.json"), None) is None for name in names)
+    if not targets:
+        return next(MEDIA.glob("*/*.json"), None) is None
+    folders = [MEDIA / target.split(".py:")[-1].split(":")[0] for target in targets]
+    # Whatever was typed is a name here, never a pattern.
+    return any(next(folder.glob("*.json"), None) is None for folder in folders)

@@ -27,6 +27,13 @@ def test_what_was_never_filmed_is_new(targets: list[str]) -> None:
     assert is_new(targets)
 
 
+@pytest.mark.parametrize(
+    "mistake", ["", "/somewhere/else", "**", "a**b", "[", "..", "vectors/..", ":", ".py:"]
+)
+def test_what_cannot_be_a_lesson_is_no_pattern(mistake: str) -> None:
+    assert is_new([mistake, "losses"])
+
+
 def test_where_nothing_was_filmed_every_lesson_is_new(tmp_path: Path) -> None:
     (tmp_path / "media" / "vectors" / "vectors-draft.json").unlink()
     assert is_new([])

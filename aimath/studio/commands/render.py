@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from aimath.studio.ahead import Ahead, is_new
 from aimath.studio.commands import options
 from aimath.studio.errors import UsageError
 from aimath.studio.settings import FilmSettings
@@ -50,6 +49,8 @@ def render(
     The film goes to media/LESSON/, with captions, a poster and a record of every number in it. A film that is
     fresh, which means that making it again would change nothing, is left as it is.
     """
+    from aimath.studio.ahead import Ahead, is_new
+
     # Reading a request takes a while, too, so a worker begins before it is read.
     with Ahead() as ahead:
         if cluster is None and output is None and (force or is_new(targets)):
