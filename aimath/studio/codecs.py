@@ -50,10 +50,10 @@ def codec_of(settings: FilmSettings) -> tuple[str, str, dict[str, str]]:
     if draft:
         return "libx264", "yuv420p", {"preset": "ultrafast", "crf": "26", "tune": "animation", "g": rate}
     # Looking ahead and choosing where B-frames go takes a third of the time. Of what makes up for it, most is
-    # that pictures others refer to get many more bits than the others. Drawn lines are thin and coloured, so
-    # edges count as much as flat places, for which x264 usually puts more bits aside, and colours as much as
-    # brightness.
+    # that pictures others refer to get more bits than the others; with still more, moving surfaces smear.
+    # Drawn lines are thin and coloured, so edges count as much as flat places, for which x264 usually puts
+    # more bits aside, and colours as much as brightness.
     ahead = "scenecut=0:rc-lookahead=0:mbtree=0:b-adapt=0:ref=1"
-    bits = "ipratio=1.8:pbratio=3:qcomp=0.9:aq-strength=0.6:chroma-qp-offset=-5:deblock=0,0"
+    bits = "ipratio=1.8:pbratio=2:qcomp=0.9:aq-strength=0.6:chroma-qp-offset=-5:deblock=0,0"
     options = {"preset": "veryfast", "crf": "26", "tune": "animation", "x264-params": f"{ahead}:{bits}"}
     return "libx264", "yuv420p", options
