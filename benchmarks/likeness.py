@@ -10,7 +10,7 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
 from PIL import Image
 
-_MOST_SAMPLES = 40
+_MOST_SAMPLES = 160
 _BT709 = 1
 
 

@@ -4,12 +4,15 @@ Run as `python -m benchmarks.raw_frames TARGET QUALITY FOLDER`; prints what it f
 """
 
 import json
+import random
 import sys
 import time
 from pathlib import Path
 
+from PIL import Image
+
 from aimath.studio.conversion import Frame
-from aimath.studio.encoding import FrameSink, open_sink, save_picture
+from aimath.studio.encoding import FrameSink, open_sink
 from aimath.studio.filming.shooting import shoot
 from aimath.studio.rendering import plan
 from aimath.studio.settings import FilmSettings
@@ -17,6 +20,8 @@ from aimath.studio.settings import FilmSettings
 _LOT = 1_000_000_000
 """Bytes of frames that are drawn before the encoder gets them."""
 _REST = 0.005
+_EVERY = 13
+"""Frames from one that is kept to the next, on average."""
 
 
 class EncodingAlone:
@@ -25,7 +30,8 @@ class EncodingAlone:
     Args:
         encoder: what encodes.
         folder: where single frames are kept.
-        every: how many frames there are from one that is kept to the next.
+        every: how many frames there are, on average, from one that is kept to the next; any regular step
+            would favour encoders that give every few frames more bits than the others.
     """
 
     def __init__(self, encoder: FrameSink, folder: Path, every: int) -> None:
@@ -33,15 +39,23 @@ class EncodingAlone:
         """How long encoding took so far."""
         self.frames = 0
         self._encoder = encoder
-        self._folder, self._every = folder, every
+        self._folder, self._longest = folder, 2 * every - 1
+        self._steps = random.Random(0)
+        self._due = 0
         self._lot: list[tuple[Frame, int]] = []
         self._bytes = 0
 
     def write(self, frame: Frame, repeat: int = 1) -> None:
         """Keep a frame until the lot is full."""
-        due = -(-self.frames // self._every) * self._every
-        if due < self.frames + repeat:
-            save_picture(frame, self._folder / f"{due:06}.png")
+        kept = None
+        while self._due < self.frames + repeat:
+            place = self._folder / f"{self._due:06}.png"
+            if kept is None:
+                Image.fromarray(frame).save(place, compress_level=1)
+            else:
+                place.hardlink_to(kept)
+            kept = place
+            self._due += self._steps.randint(1, self._longest)
         if not self._lot or frame is not self._lot[-1][0]:
             self._bytes += frame.nbytes
         self._lot.append((frame, repeat))
@@ -80,8 +94,7 @@ def main() -> None:
     settings, folder = FilmSettings(quality), Path(place)
     folder.mkdir(parents=True)
     job = plan([target], {}, settings).jobs[0]
-    # Not whole seconds: encoders give every few frames more bits than the others.
-    sink = EncodingAlone(open_sink(folder / "film.mp4", settings), folder, settings.frame_rate + 1)
+    sink = EncodingAlone(open_sink(folder / "film.mp4", settings), folder, _EVERY)
     shoot(job.shoot, sink)
     sink.close()
     print(json.dumps({"seconds": sink.seconds, "frames": sink.frames}))

@@ -56,19 +56,29 @@ def test_a_film_is_like_its_own_frames_and_unlike_others(tmp_path: Path) -> None
     frames = [np.kron(each, np.ones((8, 8, 1), dtype=np.uint8))[:height, :width] for each in coarse]
     for frame in frames:
         frame[..., 3] = 255
-    sink = EncodingAlone(open_sink(tmp_path / "film.mp4", settings), tmp_path, every=2)
+    sink = EncodingAlone(open_sink(tmp_path / "film.mp4", settings), tmp_path, every=1)
     for frame in frames:
         sink.write(np.ascontiguousarray(frame), repeat=2)
     sink.close()
     assert sink.frames == 8
     assert sink.seconds > 0
     samples = {int(path.stem): path for path in tmp_path.glob("*.png")}
-    assert sorted(samples) == [0, 2, 4, 6]
-    assert np.array_equal(np.asarray(Image.open(samples[2])), frames[1])
+    assert sorted(samples) == list(range(8))
+    assert np.array_equal(np.asarray(Image.open(samples[3])), frames[1])
     own, count = likeness(tmp_path / "film.mp4", samples)
     other, _ = likeness(tmp_path / "film.mp4", {0: samples[2], 4: samples[6]})
     assert count == 8
     assert own > 0.9 > other
+
+
+def test_frames_are_kept_at_irregular_steps_so_that_no_encoder_is_favoured(tmp_path: Path) -> None:
+    settings = FilmSettings("draft")
+    sink = EncodingAlone(open_sink(tmp_path / "film.mp4", settings), tmp_path, every=5)
+    sink.write(np.zeros((*settings.pixels[::-1], 4), dtype=np.uint8), repeat=300)
+    sink.close()
+    steps = np.diff(sorted(int(path.stem) for path in tmp_path.glob("*.png")))
+    assert set(steps) == set(range(1, 10))
+    assert 4 < steps.mean() < 6
 
 
 def test_a_target_that_is_missed_is_named() -> None:
