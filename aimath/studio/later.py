@@ -1,18 +1,21 @@
 """Modules that are imported only when somebody uses what is in them.
 
-Importing Manim imports packages for graphs, rotations and highlighted code, which together take almost
-half of its time; most scenes use none of them.
+Importing Manim imports packages for graphs, rotations, highlighted code and its own command line, which
+together take more than half of its time; most scenes use none of them.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import reduce
 from importlib import import_module
 from typing import Any
 
-SELDOM_USED = ("networkx", "scipy.spatial.transform", "bs4")
-"""What Manim imports for graphs, rotations and highlighted code."""
+SELDOM_USED = ("networkx", "scipy.spatial.transform", "bs4", "cloup")
+"""What Manim imports for graphs, rotations, highlighted code and its command line."""
+
+_Step = str | tuple[tuple[Any, ...], dict[str, Any]]
+"""A name to look up, or what to call with."""
 
 
 class Later:
@@ -20,7 +23,8 @@ class Later:
 
     Args:
         module: the module's name.
-        names: the way from the module to what this stands for.
+        way: from the module to what this stands for.
+        puts_off: tells whether calls are put off as well: what they return may never be used.
 
     Example:
         >>> decimals = Later("decimal")
@@ -30,33 +34,45 @@ class Later:
         False
     """
 
-    def __init__(self, module: str, names: tuple[str, ...] = ()) -> None:
-        self._module, self._names = module, names
+    def __init__(
+        self, module: str, way: tuple[_Step, ...] = (), puts_off: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._module, self._way, self._puts_off = module, way, puts_off
 
     def __getattr__(self, name: str) -> "Later":
         if name.startswith("__"):
             raise AttributeError(name)
-        return Later(self._module, (*self._names, name))
+        return Later(self._module, (*self._way, name), self._puts_off)
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
-        """Import what it stands for, and call it."""
+        """Import what it stands for, and call it; or put that off."""
+        if self._puts_off():
+            return Later(self._module, (*self._way, (arguments, options)), self._puts_off)
         return self._found()(*arguments, **options)
 
     def __instancecheck__(self, thing: object) -> bool:
         return isinstance(thing, self._found())
 
-    def __reduce__(self) -> tuple[type, tuple[str, tuple[str, ...]]]:
-        return Later, (self._module, self._names)
+    def __reduce__(self) -> tuple[type, tuple[str, tuple[_Step, ...]]]:
+        return Later, (self._module, self._way)
 
     def _found(self) -> Any:
-        return reduce(getattr, self._names, import_module(self._module))
+        return reduce(_follow, self._way, import_module(self._module))
+
+
+def _follow(thing: Any, step: _Step) -> Any:
+    if isinstance(step, str):
+        return getattr(thing, step)
+    arguments, options = step
+    return thing(*arguments, **options)
 
 
 @contextmanager
 def importing_later(*modules: str) -> Iterator[None]:
     """Let what is imported inside the `with` block get these modules, unless they are there, only when used.
 
-    Whoever imports them after the block gets the modules themselves.
+    What is called inside the block is put off as well. Whoever imports the modules after the block gets the
+    modules themselves.
 
     Args:
         modules: names of modules; what is taken from them may be called and asked for instances, no more.
@@ -67,12 +83,16 @@ def importing_later(*modules: str) -> Iterator[None]:
         >>> type(turtledemo).__name__
         'Later'
     """
-    put_off = {name: Later(name) for name in modules if name not in sys.modules}
+    is_importing = True
+    put_off = {
+        name: Later(name, puts_off=lambda: is_importing) for name in modules if name not in sys.modules
+    }
     known: Any = sys.modules
     known.update(put_off)
     try:
         yield
     finally:
+        is_importing = False
         for name, later in put_off.items():
             if known.get(name) is later:
                 del known[name]

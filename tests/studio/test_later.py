@@ -49,6 +49,19 @@ print(colorsys is known)
     assert python(code) == "True"
 
 
+def test_what_is_called_while_others_are_imported_is_put_off_until_it_is_used() -> None:
+    code = """
+import sys
+from aimath.studio.later import importing_later
+with importing_later("decimal"):
+    from decimal import Decimal
+    number = Decimal("1.50")
+before = "decimal" in sys.modules
+print(before, number.quantize(Decimal("1.5")))
+"""
+    assert python(code) == "False 1.5"
+
+
 def test_instances_are_known() -> None:
     later = Later("decimal").Decimal
     assert isinstance(Decimal(1), later)
@@ -67,7 +80,7 @@ from aimath.studio.later import SELDOM_USED, importing_later
 with importing_later(*SELDOM_USED):
     import manim
 import sys
-print(any(name.split(".")[0] in ("networkx", "scipy", "bs4") for name in sys.modules))
+print(any(name.split(".")[0] in ("networkx", "scipy", "bs4", "cloup") for name in sys.modules))
 graph = manim.Graph([1, 2, 3], [(1, 2), (2, 3)], layout="circular")
 code = manim.Code(code_string="x = 1", language="python")
 square = manim.Square().rotate(1)
