@@ -1,6 +1,7 @@
 """A landscape's picture as an image mobject, drawn pixel for pixel, and only when something changed."""
 
 import hashlib
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -77,7 +78,8 @@ class LandscapeImage(AbstractImageMobject):
         self._snug = snug
         self._extent_for: object = None
         self._drawn_for: object = None
-        self._cast_for: object = None
+        # A picture is often drawn only after somebody has asked what the next one lets be seen.
+        self._casters: deque[RayCaster] = deque(maxlen=2)
         self._faded_to = 1.0
         self._pixels = self._faded = np.zeros((1, 1, 4), dtype=np.uint8)
         super().__init__(config.pixel_height, resampling_algorithm=Resampling.NEAREST)
@@ -128,10 +130,11 @@ class LandscapeImage(AbstractImageMobject):
         return self._caster_of(self.field, self.view, _SPACING / self._pixel_scale)
 
     def _caster_of(self, field: HeightField, view: View, spacing: float) -> RayCaster:
-        if self._cast_for != (field, view, spacing):
-            self._caster = RayCaster(field, view, spacing)
-            self._cast_for = (field, view, spacing)
-        return self._caster
+        for caster in self._casters:
+            if (caster.field, caster.view, caster.spacing) == (field, view, spacing):
+                return caster
+        self._casters.append(RayCaster(field, view, spacing))
+        return self._casters[-1]
 
     def get_pixel_array(self) -> Any:
         """Return the pixels (height, width, 4), drawn anew only if what they show has changed."""

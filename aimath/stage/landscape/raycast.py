@@ -56,7 +56,7 @@ class RayCaster:
     """
 
     def __init__(self, field: HeightField, view: View, spacing: float) -> None:
-        self.field, self.view = field, view
+        self.field, self.view, self.spacing = field, view, spacing
         # Where a border runs towards the eye, the ends of lines on the ground change fast.
         border = view.project(_BORDER[0], _BORDER[1], 0.0).across
         self._columns = np.union1d(np.arange(border.min(), border.max(), spacing), border)
