@@ -9,7 +9,7 @@ from manim import Animation, Mobject
 Step = Callable[[float], None]
 """Shows a change after a share of its way: 0 is how things stood, 1 how they end."""
 
-DIGITS = 9
+DIGITS = 13
 """Decimals, in scene units, that places are rounded to which are measured on a mobject that moves.
 
 What is drawn must not depend on the steps in which it came there: rounding errors of every step add up.

@@ -40,7 +40,7 @@ class BasisVectors(OnPlane):
         """The arrows i and j."""
         shown = plane.matrix.T if columns else ()
         self.columns = tuple(
-            NumberList(column, colors=[component_color(axis)] * 2, size=Size.SMALL, plate=True)
+            NumberList(column, colors=[component_color(axis)] * 2, size=Size.SMALL, plate=True, steady=False)
             for axis, column in enumerate(shown)
         )
         """The columns of the matrix."""

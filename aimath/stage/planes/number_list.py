@@ -47,6 +47,8 @@ class NumberList(VGroup):
         size: size of the numbers.
         plate: whether a plate in the colour of the ground keeps grid lines from running through it.
         goes_on: whether three dots stand after the last number, for a list too long to be shown.
+        steady: whether brackets keep the room that digits have taken; else they fit the numbers of now,
+            as they must where somebody else's change sets these, whatever was shown before.
 
     Raises:
         InputError: if there is no such orientation, or not one colour for each entry.
@@ -70,6 +72,7 @@ class NumberList(VGroup):
         size: Size | float = Size.BODY,
         plate: bool = False,
         goes_on: bool = False,
+        steady: bool = True,
     ) -> None:
         super().__init__()
         numbers = _checked(values)
@@ -97,7 +100,7 @@ class NumberList(VGroup):
             stroke_width=0, fill_color=current_theme().background, fill_opacity=_PLATE if plate else 0
         )
         self._dots = VMobject(fill_color=theme_color(Role.MUTED), fill_opacity=1, stroke_width=0)
-        self._goes_on = goes_on
+        self._goes_on, self._steady = goes_on, steady
         self.add(self._plate, self._brackets, self._commas, self._dots, *self.entries)
         self._rooms = np.zeros(len(numbers))
         self._made_height = self._em * _ROW * (len(numbers) + goes_on if self._is_column else 1)
@@ -177,7 +180,7 @@ class NumberList(VGroup):
         em_length = self._em * scaling
         # Room that was once taken is kept, so that brackets do not flutter around counting digits.
         widths = self._rooms_of(self._values, self.entries[0].figures[0].spec)
-        self._rooms = np.maximum(self._rooms, widths)
+        self._rooms = np.maximum(self._rooms, widths) if self._steady else widths
         half_height = self._made_height * scaling / 2
         if self._is_column:
             width = float(self._rooms.max())

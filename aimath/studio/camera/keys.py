@@ -10,18 +10,19 @@ KEY_SIZE = 16
 """Bytes: enough that two different pictures never meet in one key by chance."""
 
 
-_FAR = 1.5 * 2.0**22
-"""A number whose neighbours among the numbers of double precision are 2**-30, a billionth, away."""
+_FAR = 1.5 * 2.0**32
+"""A number whose neighbours among the numbers of double precision are 2**-20, a millionth, away."""
 
 
 def on_grid(places: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return finite places, all moved so far that they are rounded to whole steps of a billionth of a unit.
+    """Return finite places, all moved so far that they are rounded to whole steps of a millionth of a unit.
 
-    What comes to the same place in other steps has other rounding errors; keys are to be without them. Cairo
-    counts in 256ths of a pixel, so that a step is far below what can be seen.
+    What comes to the same place in other steps has other rounding errors; keys are to be without them. With
+    finer steps, one of the many thousand places of a frame would often lie between two of them. Cairo counts
+    in 256ths of a pixel, so that a step is far below what can be seen.
 
     Example:
-        >>> places = on_grid(np.array([0.3, 0.1 + 0.2, 0.3 + 1e-9]))
+        >>> places = on_grid(np.array([0.3, 0.1 + 0.2, 0.3 + 1e-6]))
         >>> bool(places[0] == places[1]), bool(places[0] == places[2])
         (True, False)
 

@@ -53,3 +53,18 @@ def test_a_wider_gap_leaves_room_for_a_mark_around_the_tip() -> None:
     near, far = BasisVectors(plane, columns=True), BasisVectors(plane, columns=True, gap=0.4)
     assert far.columns[0].get_left()[0] - plane.point(1, 0)[0] == pytest.approx(0.4)
     assert near.columns[0].get_left()[0] < far.columns[0].get_left()[0]
+
+
+def test_the_columns_do_not_depend_on_the_matrices_shown_before() -> None:
+    def shown(*matrices: list[list[float]]) -> list[np.ndarray]:
+        plane = DeformingPlane(width=6, height=5)
+        basis = BasisVectors(plane, columns=True)
+        for matrix in matrices:
+            plane.set_matrix(matrix)
+        return [part.points for column in basis.columns for part in column.get_family() if len(part.points)]
+
+    last = [[1.25, 0.5], [0.75, 1.5]]
+    ways = shown(last), shown([[1, 2], [-1, 1]], last), shown([[-1.25, 0.25], [0.5, -1.0]], last)
+    for way in ways[1:]:
+        assert len(way) == len(ways[0])
+        assert all(np.allclose(one, other, atol=1e-9) for one, other in zip(way, ways[0], strict=True))
