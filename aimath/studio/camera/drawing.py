@@ -75,8 +75,9 @@ class Drawing:
     def key(self) -> bytes:
         """What is equal for drawings that look alike."""
         colors = [layer.rows for layer in self.colors]
-        numbers = map(on_grid, (self.paths.records, self.gradients, self.widths, *colors))
-        return key_of(np.array(self.matrix), *numbers, *self._counts)
+        scale = max(map(abs, self.matrix[:4]))
+        places = (on_grid(each, scale) for each in (self.paths.records, self.gradients, self.widths))
+        return key_of(np.array(self.matrix), *places, *map(on_grid, colors), *self._counts)
 
     @property
     def size(self) -> int:

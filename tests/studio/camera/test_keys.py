@@ -14,6 +14,13 @@ def test_places_are_told_apart_by_whole_steps_of_the_grid(found: np.ndarray) -> 
     assert np.array_equal(np.diff(on_grid(found), axis=0), np.diff(steps, axis=0) / 2.0**20)
 
 
+def test_near_a_camera_smaller_steps_count() -> None:
+    apart = np.array([[0.25, 0.0], [0.25 + 1e-8, 0.0]])
+    far, near = on_grid(apart, 135.0), on_grid(apart, 135e5)
+    assert far[0, 0] == far[1, 0]
+    assert near[0, 0] != near[1, 0]
+
+
 @given(places)
 def test_zeros_of_either_sign_are_one_place(found: np.ndarray) -> None:
     found[0] = 0.0
