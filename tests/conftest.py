@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from aimath.stage.theme import DARK, use_theme
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -18,6 +20,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(autouse=True)
+def dark_theme() -> Iterator[None]:
+    """Every test begins in the dark theme, whatever the lessons of an earlier one were set to."""
+    with use_theme(DARK):
+        yield
 
 
 @pytest.fixture
