@@ -5,10 +5,9 @@ from types import TracebackType
 from typing import Self
 
 from aimath.studio.outputs import MEDIA
-from aimath.studio.worker_process import Worker
+from aimath.studio.worker_process import Task, Worker
 
-# The second asks other programs where Cairo is, and waits for them.
-_SLOW_TO_IMPORT = ("manim", "av", "pydantic"), ("cairocffi",)
+_SLOW_TO_IMPORT = "manim", "av", "pydantic"
 
 
 class Ahead:
@@ -21,7 +20,7 @@ class Ahead:
         modules: names of what it imports, as `Worker` takes them.
     """
 
-    def __init__(self, modules: Sequence[Sequence[str]] = _SLOW_TO_IMPORT) -> None:
+    def __init__(self, modules: Sequence[str] = _SLOW_TO_IMPORT) -> None:
         self.workers: list[Worker] = []
         self._modules = modules
         self._has_started = False
@@ -31,6 +30,11 @@ class Ahead:
         if not self._has_started:
             self._has_started = True
             self.workers.append(Worker(self._modules))
+
+    def begin(self, task: Task) -> None:
+        """Begin with what will be the first task, of which not all is known yet."""
+        self.start()
+        self.workers[-1].give(task)
 
     def __enter__(self) -> Self:
         return self

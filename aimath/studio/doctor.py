@@ -64,7 +64,7 @@ def examine(media: Path = MEDIA) -> list[Finding]:
     return [
         _guarded("Python", _python, "install Python 3.11 to 3.14, delete .venv and run scripts/aimath"),
         _guarded("Manim", _manim, _SUPPORTED_MANIM),
-        _guarded("Cairo", _cairo, "pip install --force-reinstall --no-binary pycairo pycairo cairocffi"),
+        _guarded("Cairo", _cairo, "pip install --force-reinstall --no-binary pycairo pycairo"),
         _guarded("Pango", _pango, "pip install --force-reinstall --no-binary manimpango manimpango"),
         _guarded("fonts", _fonts, "install aimath again: its package carries the fonts"),
         _guarded("Typst", _typst, _SUPPORTED_MANIM),
@@ -99,26 +99,15 @@ def _manim() -> tuple[bool, str]:
 
 
 def _cairo() -> tuple[bool, str]:
-    """Films hand pycairo's drawings to cairocffi, so both must have loaded the same library."""
+    """Films call a function of Cairo's that pycairo has no call for, in the library that pycairo has."""
     cairo = importlib.import_module("cairo")
-    cairocffi = importlib.import_module("cairocffi")
-    versions = cairo.cairo_version_string(), cairocffi.cairo_version_string()
-    loaded = _loaded_libraries("libcairo.")
-    same = versions[0] == versions[1] and len(loaded) <= 1
-    if same:
-        return True, versions[0]
-    return (
-        False,
-        f"pycairo has {versions[0]}, cairocffi {versions[1]} ({', '.join(loaded) or 'files unknown'})",
-    )
-
-
-def _loaded_libraries(name: str) -> list[str]:
-    """Return the files of this process whose name starts so; none where the system does not tell."""
-    maps = Path("/proc/self/maps")
-    lines = maps.read_text().splitlines() if maps.exists() else []
-    paths = {line.split(maxsplit=5)[5] for line in lines if "/" in line}
-    return sorted(path for path in paths if Path(path).name.startswith(name))
+    raw_paths = importlib.import_module("aimath.studio.raw_paths")
+    found = cairo.cairo_version_string()
+    try:
+        raw_paths.path_appender(cairo.Context(cairo.ImageSurface(cairo.FORMAT_A8, 1, 1)))
+    except AttributeError:
+        return False, f"{found}, but pycairo hides cairo_append_path"
+    return True, found
 
 
 def _pango() -> tuple[bool, str]:

@@ -6,7 +6,7 @@ from functools import partial
 from aimath.studio.branching.cores import Cores
 from aimath.studio.jobs import FilmJob, FilmResult
 from aimath.studio.later import SELDOM_USED, importing_later
-from aimath.studio.worker_process import Report
+from aimath.studio.worker_process import Line
 
 
 @dataclass(frozen=True)
@@ -16,20 +16,26 @@ class FilmTask:
     Attributes:
         job: the film.
         cores: the cores that may film it at a time; when None, its process films alone.
+        is_early: whether what the film depends on is still being found out.
     """
 
     job: FilmJob
     cores: Cores | None = None
+    is_early: bool = False
 
     @property
     def name(self) -> str:
         """The lesson's name."""
         return self.job.shoot.source.name
 
-    def run(self, report: Report) -> FilmResult:
+    def run(self, line: Line) -> FilmResult:
         """Make the film."""
         # Importing it imports Manim, which whoever hands out tasks has no need of.
         with importing_later(*SELDOM_USED):
             from aimath.studio.films import film_video, make_film
 
-        return make_film(self.job, report, partial(film_video, cores=self.cores))
+        def know(job: FilmJob) -> FilmJob:
+            whole: FilmTask = line.ask() if self.is_early else self
+            return whole.job
+
+        return make_film(self.job, line.report, partial(film_video, cores=self.cores), know)

@@ -43,6 +43,7 @@ def make_film(
     job: FilmJob,
     report: Report = lambda section, done, total: None,
     film_as_video: FilmVideo | None = None,
+    know: Callable[[FilmJob], FilmJob] = lambda job: job,
 ) -> FilmResult:
     """Film a scene and write its files; none of them has its final name before it is whole.
 
@@ -50,6 +51,7 @@ def make_film(
         job: the film.
         report: told how far it is.
         film_as_video: films a scene to a video file; when None, this process does.
+        know: asked once the film is made for the job with what the film depends on.
 
     Raises:
         FilmError: if the scene fails or the disk is full.
@@ -60,7 +62,8 @@ def make_film(
     with watching_what_runs() as seen:
         shot, written = film(job, report, film_as_video)
     length = shot.frames / job.shoot.settings.frame_rate
-    made_from = None if job.taken is None else complete(job.taken, seen)
+    taken = know(job).taken
+    made_from = None if taken is None else complete(taken, seen)
     record = film_record(job, shot, length) | {FINGERPRINT: fingerprints(job.files, made_from, written)}
     write_text(job.files.beside(".json"), json.dumps(record, indent=2, ensure_ascii=False) + "\n")
     return FilmResult(

@@ -1,6 +1,5 @@
 """From a selection to films: plan the jobs, then make them."""
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from aimath.studio.outputs import film_files, prepare_folder
 from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings
 from aimath.studio.worker_process import Worker
-from aimath.studio.workers import Finished, Progress, default_workers, run_tasks
+from aimath.studio.workers import Finished, Progress, run_tasks
 
 
 @dataclass(frozen=True)
@@ -69,14 +68,19 @@ def plan(
     return Plan(jobs, selection.broken)
 
 
-def leave_fresh(planned: Plan, *, force: bool = False) -> Plan:
+def leave_fresh(
+    planned: Plan, *, force: bool = False, begin: Callable[[FilmJob], None] = lambda job: None
+) -> Plan:
     """Return the plan without the films that are fresh; the others know what they will depend on.
 
     Args:
         planned: the films to make.
         force: whether fresh films are made all the same.
+        begin: called first of all with the first film, if that will have to be made in any case.
     """
     fingerprints = Fingerprints()
+    if planned.jobs and (force or record_of(planned.jobs[0].files) is None):
+        begin(planned.jobs[0])
     stale: list[FilmJob] = []
     fresh: list[FilmJob] = []
     reasons: dict[Path, tuple[str, ...]] = {}
@@ -101,16 +105,20 @@ def has_new(planned: Plan) -> bool:
 
 def render_all(
     planned: Plan,
-    at_a_time: int | None,
+    cores: Cores,
     notify: Callable[[Progress | Finished], None],
     ahead: list[Worker] | None = None,
 ) -> Outcome:
-    """Make the planned films, several at a time; workers that were started ahead make the first of them."""
-    at_a_time = at_a_time or default_workers()
-    with tempfile.TemporaryDirectory(prefix="aimath-cores-") as folder:
-        cores = Cores(Path(folder), at_a_time)
-        tasks = [FilmTask(job, cores) for job in planned.jobs]
-        return outcome_of(planned, run_tasks(tasks, at_a_time, notify, ahead))
+    """Make the planned films, as many at a time as there are cores.
+
+    Args:
+        planned: the films to make.
+        cores: the cores that they share.
+        notify: told what happens.
+        ahead: workers that have been started, and may have begun with the first film.
+    """
+    tasks = [FilmTask(job, cores) for job in planned.jobs]
+    return outcome_of(planned, run_tasks(tasks, cores.count, notify, ahead))
 
 
 def outcome_of(planned: Plan, ended: Sequence[Finished]) -> Outcome:

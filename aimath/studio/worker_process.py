@@ -5,7 +5,6 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -40,8 +39,8 @@ class Task(Protocol):
     def name(self) -> str:
         """What the user calls it."""
 
-    def run(self, report: Report) -> Any:
-        """Do it."""
+    def run(self, line: "Line") -> Any:
+        """Do it, with a line to whoever has given it."""
 
 
 class Bug(FilmError):
@@ -52,15 +51,39 @@ class DiedError(FilmError):
     """A process that made a film was ended from outside; another may fare better."""
 
 
+class Line:
+    """The line from a task to whoever has given it.
+
+    Args:
+        connection: to the process where that is.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def report(self, section: str, frames: int, total: int | None) -> None:
+        """Tell how far the task is."""
+        self._connection.send(("progress", (section, frames, total)))
+
+    def ask(self) -> Any:
+        """Wait for the whole task, for one that was begun before all of it was known."""
+        self._connection.send(("asks", None))
+        return self._connection.recv()
+
+
 class Worker:
     """A process that waits for a task; what the task will need is imported meanwhile.
 
+    Attributes:
+        has_begun: whether it has been given a task.
+
     Args:
-        modules: names of what to import, in groups that are imported side by side and do not need each other:
-            nothing that somebody may be changing now.
+        modules: names of what to import: nothing that somebody may be changing now.
     """
 
-    def __init__(self, modules: Sequence[Sequence[str]] = ()) -> None:
+    has_begun = False
+
+    def __init__(self, modules: Sequence[str] = ()) -> None:
         # The cores are busy with films: for small arrays, more threads only wait for each other.
         os.environ.update(REPEATABLE)
         context = multiprocessing.get_context("spawn")
@@ -72,6 +95,7 @@ class Worker:
 
     def give(self, task: Task) -> None:
         """Give it its task; if it is dead, whoever listens to the connection learns that."""
+        self.has_begun = True
         with suppress(BrokenPipeError, ConnectionResetError):
             self.connection.send(task)
 
@@ -90,20 +114,16 @@ class Worker:
         self._process.terminate()
 
 
-def _wait_for_task(connection: Connection, modules: Sequence[Sequence[str]]) -> None:
+def _wait_for_task(connection: Connection, modules: Sequence[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if modules:
-        with importing(), importing_later(*SELDOM_USED), ThreadPoolExecutor(len(modules)) as threads:
-            list(threads.map(_import_in_turn, modules))
+        with importing(), importing_later(*SELDOM_USED):
+            for module in modules:
+                import_module(module)
     # Nobody has a task for it if the other end is closed.
     with suppress(EOFError):
         work_for(connection, connection.recv())
     keep_everything()
-
-
-def _import_in_turn(modules: Sequence[str]) -> None:
-    for module in modules:
-        import_module(module)
 
 
 def work_for(connection: Connection, task: Task) -> None:
@@ -111,13 +131,9 @@ def work_for(connection: Connection, task: Task) -> None:
     # The terminal sends Ctrl-C to all processes at once; the parent decides, and ends us with SIGTERM.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
-
-    def report(section: str, frames: int, total: int | None) -> None:
-        connection.send(("progress", (section, frames, total)))
-
     try:
-        connection.send(("done", task.run(report)))
-    except (BrokenPipeError, ConnectionResetError):
+        connection.send(("done", task.run(Line(connection))))
+    except (BrokenPipeError, ConnectionResetError, EOFError):
         # Whoever gave us the task is gone.
         raise SystemExit(1) from None
     except Exception as error:

@@ -51,7 +51,8 @@ def run_tasks(
         tasks: what to do.
         at_a_time: how many processes there may be at once.
         notify: told what happens, as it happens.
-        ahead: workers that have been started already; those that get a task are taken out.
+        ahead: workers that have been started already, of which the last may have begun with the first task;
+            those that get a task are taken out.
 
     Returns:
         How each task ended, in the order of the tasks.
@@ -65,11 +66,14 @@ def run_tasks(
                 number, task, tries = waiting.pop(0)
                 worker = ahead.pop() if ahead else Worker()
                 running[worker.connection] = (number, task, tries, worker)
-                worker.give(task)
+                if not worker.has_begun:
+                    worker.give(task)
             for connection in wait(list(running)):
                 assert isinstance(connection, Connection)
                 number, task, tries, worker = running[connection]
-                event = _receive(connection, number, task.name, worker)
+                event = _receive(connection, number, task, worker)
+                if event is None:
+                    continue
                 if isinstance(event, Finished):
                     running.pop(connection)
                     worker.join()
@@ -93,11 +97,14 @@ def default_workers() -> int:
     return os.cpu_count() or 1
 
 
-def _receive(connection: Connection, number: int, name: str, worker: Worker) -> Progress | Finished:
+def _receive(connection: Connection, number: int, task: Task, worker: Worker) -> Progress | Finished | None:
     try:
         kind, content = connection.recv()
     except (EOFError, ConnectionResetError):
-        return Finished(number, None, DiedError(f"{name}: {worker.death()}"))
+        return Finished(number, None, DiedError(f"{task.name}: {worker.death()}"))
+    if kind == "asks":
+        worker.give(task)
+        return None
     if kind == "progress":
         return Progress(number, *content)
     return Finished(number, content, None) if kind == "done" else Finished(number, None, content)

@@ -9,10 +9,9 @@ import tomllib
 from collections import namedtuple
 from pathlib import Path
 
-import cairocffi
 import pytest
 
-from aimath.studio import doctor, encoding
+from aimath.studio import doctor, encoding, raw_paths
 
 PYPROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -69,11 +68,15 @@ def test_another_python_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not finding("Python").ok
 
 
-def test_two_cairos_of_different_versions_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cairocffi, "cairo_version_string", lambda: "1.14.8")
+def test_a_pycairo_that_hides_its_cairo_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(context: object) -> None:
+        raise AttributeError("cairo_append_path")
+
+    monkeypatch.setattr(raw_paths, "path_appender", fail)
     found = finding("Cairo")
     assert not found.ok
-    assert "1.14.8" in found.found
+    assert "cairo_append_path" in found.found
+    assert "pycairo" in found.mend
 
 
 def test_a_library_that_does_not_load_is_a_finding_and_not_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aimath.studio.ahead import Ahead
 from aimath.studio.errors import FilmError
-from aimath.studio.worker_process import Bug, Report, Task
+from aimath.studio.worker_process import Bug, Line, Task
 from aimath.studio.workers import Finished, Progress, run_tasks
 
 
@@ -18,8 +18,8 @@ class Double:
     number: int
     name: str = "double"
 
-    def run(self, report: Report) -> int:
-        report("doubling", 1, 2)
+    def run(self, line: Line) -> int:
+        line.report("doubling", 1, 2)
         return 2 * self.number
 
 
@@ -30,7 +30,7 @@ class Hash:
     word: str
     name: str = "hash"
 
-    def run(self, report: Report) -> int:
+    def run(self, line: Line) -> int:
         return hash(self.word)
 
 
@@ -42,7 +42,7 @@ class DieOften:
     times: int
     name: str = "unlucky"
 
-    def run(self, report: Report) -> str:
+    def run(self, line: Line) -> str:
         count = len(list(self.marks.iterdir()))
         if count < self.times:
             (self.marks / str(count)).touch()
@@ -57,8 +57,27 @@ class Fail:
     error: Exception
     name: str = "broken"
 
-    def run(self, report: Report) -> None:
+    def run(self, line: Line) -> None:
         raise self.error
+
+
+@dataclass(frozen=True)
+class AskFirst:
+    """Asks for the whole task, and doubles its number."""
+
+    number: int
+    marks: Path
+    deaths: int = 0
+    is_early: bool = False
+    name: str = "early"
+
+    def run(self, line: Line) -> tuple[int, int]:
+        count = len(list(self.marks.iterdir()))
+        if count < self.deaths:
+            (self.marks / str(count)).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        whole = line.ask() if self.is_early else self
+        return self.number, 2 * whole.number
 
 
 def run(*tasks: Task, at_a_time: int = 2) -> tuple[list[Finished], list[Progress]]:
@@ -101,7 +120,7 @@ def test_a_bug_comes_with_its_traceback() -> None:
 
 
 def test_a_worker_that_was_started_ahead_takes_the_first_task() -> None:
-    with Ahead([["json"], ["csv"]]) as ahead:
+    with Ahead(["json", "csv"]) as ahead:
         ahead.start()
         ended = run_tasks([Double(3), Double(5)], 1, lambda event: None, ahead.workers)
         assert ahead.workers == []
@@ -110,15 +129,36 @@ def test_a_worker_that_was_started_ahead_takes_the_first_task() -> None:
     assert [end.result for end in ended] == [6, 10]
 
 
+def test_a_task_may_begin_before_all_of_it_is_known(tmp_path: Path) -> None:
+    with Ahead() as ahead:
+        ahead.begin(AskFirst(1, tmp_path, is_early=True))
+        ended = run_tasks([AskFirst(3, tmp_path), Double(5)], 2, lambda event: None, ahead.workers)
+    assert [end.result for end in ended] == [(1, 6), 10]
+
+
+def test_a_task_that_began_early_and_is_killed_is_tried_again_as_a_whole(tmp_path: Path) -> None:
+    with Ahead() as ahead:
+        ahead.begin(AskFirst(1, tmp_path, deaths=1, is_early=True))
+        (end,) = run_tasks([AskFirst(3, tmp_path)], 1, lambda event: None, ahead.workers)
+    assert end.result == (3, 6)
+
+
+def test_a_task_that_began_early_ends_if_nobody_goes_on_with_it(tmp_path: Path) -> None:
+    with Ahead() as ahead:
+        ahead.begin(AskFirst(1, tmp_path, is_early=True))
+        (worker,) = ahead.workers
+    assert worker.connection.closed
+
+
 def test_a_worker_that_was_started_ahead_for_nothing_ends() -> None:
-    with Ahead([["json"], ["csv"]]) as ahead:
+    with Ahead(["json", "csv"]) as ahead:
         ahead.start()
         (worker,) = ahead.workers
     assert worker.connection.closed
 
 
 def test_a_worker_that_died_before_its_task_is_replaced() -> None:
-    with Ahead([["json"], ["csv"]]) as ahead:
+    with Ahead(["json", "csv"]) as ahead:
         ahead.start()
         ahead.workers[0].terminate()
         ahead.workers[0].death()

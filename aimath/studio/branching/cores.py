@@ -1,5 +1,6 @@
 """Cores shared by all processes that film, so that no more of them work at a time than there is room for."""
 
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -71,3 +72,10 @@ class Cores:
 
     def _open(self, name: str) -> IO[bytes]:
         return (self._folder / name).open("wb")
+
+
+@contextmanager
+def shared_cores(count: int) -> Iterator[Cores]:
+    """Give a number of places to share inside the `with` block."""
+    with tempfile.TemporaryDirectory(prefix="aimath-cores-") as folder:
+        yield Cores(Path(folder), count)

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
-import cairocffi  # type: ignore[import-untyped]
+import cairo
 import numpy as np
 from numpy.typing import NDArray
 
 from aimath.studio.camera.drawing import FILL, Drawing
 from aimath.studio.camera.regions import Pixels, Region, crossing
+from aimath.studio.raw_paths import path_appender
 
 _PATH = np.dtype([("status", np.intc), ("data", np.intp), ("num_data", np.intc)], align=True)
 
-_ffi: Any = cairocffi.ffi
-_cairo: Any = cairocffi.cairo
+_Context: TypeAlias = "cairo.Context[cairo.ImageSurface]"
 
 
 def paint(pixels: Pixels, drawing: Drawing, region: Region, first: int = 0, last: int | None = None) -> None:
@@ -36,46 +36,44 @@ def paint(pixels: Pixels, drawing: Drawing, region: Region, first: int = 0, last
     shapes, layers = np.nonzero(drawing.visible & chosen[:, np.newaxis])
     if len(shapes) == 0:
         return
-    surface = cairocffi.ImageSurface(
-        cairocffi.FORMAT_ARGB32, pixels.shape[1], pixels.shape[0], pixels.reshape(-1).data
-    )
-    context = cairocffi.Context(surface)
-    context.set_matrix(cairocffi.Matrix(*drawing.matrix))
-    _paint_layers(context._pointer, drawing, _rows(drawing, shapes, layers))
-    context._check_status()
+    height, width = pixels.shape[:2]
+    surface = cairo.ImageSurface.create_for_data(pixels.reshape(-1).data, cairo.Format.ARGB32, width, height)
+    context = cairo.Context(surface)
+    context.set_matrix(cairo.Matrix(*drawing.matrix))
+    _paint_layers(context, drawing, _rows(drawing, shapes, layers))
     surface.finish()
 
 
-def _paint_layers(context: Any, drawing: Drawing, rows: Iterable[tuple[Any, ...]]) -> None:
+def _paint_layers(context: _Context, drawing: Drawing, rows: Iterable[tuple[Any, ...]]) -> None:
     table = _path_table(drawing)
-    path = _ffi.cast("cairo_path_t *", table.ctypes.data)
-    new_path, append_path = _cairo.cairo_new_path, _cairo.cairo_append_path
-    fill_preserve, stroke_preserve = _cairo.cairo_fill_preserve, _cairo.cairo_stroke_preserve
+    first_path, path_size = table.ctypes.data, table.itemsize
+    new_path, append_path = context.new_path, path_appender(context)
+    fill_preserve, stroke_preserve = context.fill_preserve, context.stroke_preserve
     # The shape whose path the context has, its colour if it is only one, and its line style.
     state: list[Any] = [-1, None, None]
     for shape, layer, count, color, style in rows:
         if shape != state[0]:
-            new_path(context)
-            append_path(context, path + shape)
+            new_path()
+            append_path(first_path + path_size * shape)
             state[0] = shape
         if count > 1:
-            _set_gradient(context, drawing, shape, layer)
+            context.set_source(_gradient(drawing, shape, layer))
             state[1] = None
         elif color != state[1]:
             # Cairo's first byte is blue and its third is red, Manim's the other way round.
             red, green, blue, opacity = color
-            _cairo.cairo_set_source_rgba(context, blue, green, red, opacity)
+            context.set_source_rgba(blue, green, red, opacity)
             state[1] = color
         if layer == FILL:
-            fill_preserve(context)
+            fill_preserve()
             continue
         if style != state[2]:
             width, join, cap = style
-            _cairo.cairo_set_line_width(context, width)
-            _cairo.cairo_set_line_join(context, int(join))
-            _cairo.cairo_set_line_cap(context, int(cap))
+            context.set_line_width(width)
+            context.set_line_join(cairo.LineJoin(int(join)))
+            context.set_line_cap(cairo.LineCap(int(cap)))
             state[2] = style
-        stroke_preserve(context)
+        stroke_preserve()
 
 
 def _rows(drawing: Drawing, shapes: NDArray[np.intp], layers: NDArray[np.intp]) -> Iterable[tuple[Any, ...]]:
@@ -91,15 +89,14 @@ def _rows(drawing: Drawing, shapes: NDArray[np.intp], layers: NDArray[np.intp]) 
     return zip(*(column.tolist() for column in columns), strict=True)
 
 
-def _set_gradient(context: Any, drawing: Drawing, shape: int, layer: int) -> None:
+def _gradient(drawing: Drawing, shape: int, layer: int) -> cairo.Gradient:
     colors = drawing.colors[layer]
     start = colors.starts[shape]
     rows = colors.rows[start : start + colors.counts[shape]].tolist()
-    gradient = _cairo.cairo_pattern_create_linear(*drawing.gradients[shape].tolist())
+    gradient = cairo.LinearGradient(*drawing.gradients[shape].tolist())
     for offset, (red, green, blue, opacity) in zip(_offsets(len(rows)), rows, strict=True):
-        _cairo.cairo_pattern_add_color_stop_rgba(gradient, offset, blue, green, red, opacity)
-    _cairo.cairo_set_source(context, gradient)
-    _cairo.cairo_pattern_destroy(gradient)
+        gradient.add_color_stop_rgba(offset, blue, green, red, opacity)
+    return gradient
 
 
 @cache

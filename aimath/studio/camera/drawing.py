@@ -1,11 +1,11 @@
 """All that is drawn of a frame's shapes: paths, the layers of paint on them, and the pixels they touch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import cairocffi  # type: ignore[import-untyped]
+import cairo
 import numpy as np
 from manim.constants import CapStyleType, LineJointType
 from numpy.typing import NDArray
@@ -25,16 +25,16 @@ FILL = 1
 """The layer that is not a stroke."""
 
 _JOINS = {
-    LineJointType.AUTO: cairocffi.LINE_JOIN_MITER,
-    LineJointType.MITER: cairocffi.LINE_JOIN_MITER,
-    LineJointType.ROUND: cairocffi.LINE_JOIN_ROUND,
-    LineJointType.BEVEL: cairocffi.LINE_JOIN_BEVEL,
+    LineJointType.AUTO: cairo.LineJoin.MITER,
+    LineJointType.MITER: cairo.LineJoin.MITER,
+    LineJointType.ROUND: cairo.LineJoin.ROUND,
+    LineJointType.BEVEL: cairo.LineJoin.BEVEL,
 }
 _CAPS = {
-    CapStyleType.AUTO: cairocffi.LINE_CAP_BUTT,
-    CapStyleType.BUTT: cairocffi.LINE_CAP_BUTT,
-    CapStyleType.ROUND: cairocffi.LINE_CAP_ROUND,
-    CapStyleType.SQUARE: cairocffi.LINE_CAP_SQUARE,
+    CapStyleType.AUTO: cairo.LineCap.BUTT,
+    CapStyleType.BUTT: cairo.LineCap.BUTT,
+    CapStyleType.ROUND: cairo.LineCap.ROUND,
+    CapStyleType.SQUARE: cairo.LineCap.SQUARE,
 }
 # Cairo's miter limit of 10 keeps the tip of a sharp corner within five line widths of the corner.
 _REACH_OF_MITER = 5.0
@@ -120,7 +120,7 @@ def draw_shapes(
     visible &= (widths > 0) | (np.arange(3) == FILL)
     visible &= paths.sizes[:, np.newaxis] > 0
     joins = _translated(shapes.joints, _JOINS)
-    reach = np.where(joins == cairocffi.LINE_JOIN_MITER, _REACH_OF_MITER, _REACH_OF_CAP)
+    reach = np.where(joins == cairo.LineJoin.MITER, _REACH_OF_MITER, _REACH_OF_CAP)
     reach *= (widths * visible).max(axis=1)
     return Drawing(
         matrix,
@@ -155,5 +155,5 @@ def _boxes(points: Floats, starts: Indices, reach: Floats, matrix: Matrix, frame
     return sides.astype(np.int64)
 
 
-def _translated(values: Iterable[Any], meaning: dict[Any, int]) -> Indices:
+def _translated(values: Iterable[Any], meaning: Mapping[Any, int]) -> Indices:
     return np.array([meaning[value] for value in values], dtype=np.intp)

@@ -4,7 +4,7 @@ from functools import cache
 from importlib.abc import InspectLoader
 from importlib.util import find_spec
 
-import cairocffi  # type: ignore[import-untyped]
+import cairo
 import numpy as np
 import PIL
 
@@ -22,7 +22,7 @@ _MODULES = """
 def describe_drawing() -> str:
     """Return what is equal where equal pictures are drawn alike: this code and the libraries that it uses."""
     code = key_of(*(_source(f"{__package__}.{name}") for name in _MODULES.split())).hex()
-    return f"{code} cairo {cairocffi.cairo_version()} pillow {PIL.__version__} numpy {np.__version__}"
+    return f"{code} cairo {cairo.cairo_version()} pillow {PIL.__version__} numpy {np.__version__}"
 
 
 def _source(name: str) -> str:

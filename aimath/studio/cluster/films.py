@@ -14,7 +14,7 @@ from aimath.studio.freshness.fingerprint import labelled
 from aimath.studio.freshness.fingerprinting import counts
 from aimath.studio.freshness.observation import Seen, seen_so_far, watching_what_runs
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
-from aimath.studio.worker_process import Report
+from aimath.studio.worker_process import Line
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -42,13 +42,13 @@ class ClusterFilmTask:
         """The lesson's name."""
         return self.job.shoot.source.name
 
-    def run(self, report: Report) -> FilmResult:
+    def run(self, line: Line) -> FilmResult:
         """Make the film."""
         from aimath.studio.films import make_film
 
         with connected(self.address) as client:
             filming = ClusterFilming(client, self.address, self.job, self.parts)
-            return make_film(self.job, report, filming.film_video)
+            return make_film(self.job, line.report, filming.film_video)
 
 
 class ClusterFilming:

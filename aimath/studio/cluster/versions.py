@@ -26,12 +26,12 @@ def describe_machine(libraries: Iterable[str]) -> dict[str, str]:
         libraries: what lessons import, besides what every film needs.
     """
     import av
-    import cairocffi  # type: ignore[import-untyped]
+    import cairo
 
     codec = av.library_versions["libavcodec"]
     settings = hash_file(Path(MANIM_SETTINGS).expanduser())
     return versions(set(libraries) - _NOT_INSTALLED_BY_PIP) | {
-        "libcairo": cairocffi.cairo_version_string(),
+        "libcairo": cairo.cairo_version_string(),
         "libavcodec": ".".join(map(str, codec)),
         MACHINE: platform.machine(),
         SOURCES: _sources(),

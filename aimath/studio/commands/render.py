@@ -3,12 +3,16 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from aimath.studio.commands import options
 from aimath.studio.errors import UsageError
 from aimath.studio.settings import FilmSettings
+
+if TYPE_CHECKING:
+    from aimath.studio.jobs import FilmJob
 
 
 @click.command()
@@ -55,9 +59,12 @@ def render(
     with Ahead() as ahead:
         if cluster is None and output is None and (force or is_new(targets)):
             ahead.start()
+        from aimath.studio.branching.cores import shared_cores
+        from aimath.studio.film_tasks import FilmTask
         from aimath.studio.freshness.staleness import summary
         from aimath.studio.progress import progress_view
         from aimath.studio.rendering import has_new, leave_fresh, plan, render_all
+        from aimath.studio.workers import default_workers
 
         settings = FilmSettings(quality, fps, aspect, theme, file_format, transparent, seed)
         if cluster is not None:
@@ -69,19 +76,25 @@ def render(
         )
         if cluster is None and (force or has_new(planned)):
             ahead.start()
-        planned = leave_fresh(planned, force=force)
-        if not as_json:
-            for job in planned.fresh:
-                click.echo(f"{job.shoot.source.name}: fresh: {job.files.film}")
-            for film, reasons in planned.reasons.items():
-                click.echo(f"{film.name}: stale: {summary(reasons)}", err=True)
-        with progress_view([job.shoot.source.name for job in planned.jobs], quiet=as_json) as view:
-            if cluster is None:
-                outcome = render_all(planned, jobs, view.notify, ahead.workers)
-            else:
-                from aimath.studio.cluster.rendering import render_on_cluster
+        with shared_cores(jobs or default_workers()) as cores:
 
-                outcome = render_on_cluster(planned, cluster, jobs, view.notify)
+            def begin(job: "FilmJob") -> None:
+                if cluster is None:
+                    ahead.begin(FilmTask(job, cores, is_early=True))
+
+            planned = leave_fresh(planned, force=force, begin=begin)
+            if not as_json:
+                for job in planned.fresh:
+                    click.echo(f"{job.shoot.source.name}: fresh: {job.files.film}")
+                for film, reasons in planned.reasons.items():
+                    click.echo(f"{film.name}: stale: {summary(reasons)}", err=True)
+            with progress_view([job.shoot.source.name for job in planned.jobs], quiet=as_json) as view:
+                if cluster is None:
+                    outcome = render_all(planned, cores, view.notify, ahead.workers)
+                else:
+                    from aimath.studio.cluster.rendering import render_on_cluster
+
+                    outcome = render_on_cluster(planned, cluster, jobs, view.notify)
     if as_json:
         report = {
             "films": [asdict(result) for result in outcome.made],

@@ -97,16 +97,19 @@ def _plan(
 def _with_films(talk: "Talk", jobs: int | None, quiet: bool) -> "Deck | None":
     """Return the talk with films; None if one of them failed."""
     from aimath.studio.ahead import Ahead
+    from aimath.studio.branching.cores import shared_cores
+    from aimath.studio.film_tasks import FilmTask
     from aimath.studio.progress import progress_view
     from aimath.studio.rendering import has_new, leave_fresh, render_all
     from aimath.studio.slides.section_films import make_deck
+    from aimath.studio.workers import default_workers
 
-    with Ahead() as ahead:
+    with Ahead() as ahead, shared_cores(jobs or default_workers()) as cores:
         if has_new(talk.plan):
             ahead.start()
-        planned = leave_fresh(talk.plan)
+        planned = leave_fresh(talk.plan, begin=lambda job: ahead.begin(FilmTask(job, cores, is_early=True)))
         with progress_view([job.shoot.source.name for job in planned.jobs], quiet=quiet) as view:
-            outcome = render_all(planned, jobs, view.notify, ahead.workers)
+            outcome = render_all(planned, cores, view.notify, ahead.workers)
     for error in outcome.errors:
         click.echo(f"aimath: {error}", err=True)
     return None if outcome.errors else make_deck(talk)

@@ -66,7 +66,7 @@ class Taken:
 
     Attributes:
         fingerprint: what the film is going to depend on.
-        at: when it was taken, in nanoseconds since 1970.
+        at: before it was taken and the film was begun, in nanoseconds since 1970.
         sources: the files with code that it covers.
         broken: "FILE:LINE: REASON" for each of them that is not valid Python.
     """

@@ -26,20 +26,25 @@ FILMED_BY: tuple[Root, ...] = (("aimath.studio.films", "film"), ("aimath.studio.
 _ALWAYS_USED = ("av", "manim", "manimpango", "numpy", "pycairo", "pydantic", "typst")
 _DISTRIBUTIONS = {"PIL": "pillow", "cairo": "pycairo"}
 _FONTS = PACKAGE / "data" / "fonts"
+_TICK = 10_000_000
+"""Nanoseconds; a file's time is that of the last tick of the system's clock, up to so long ago."""
 _NOT_FROM_HERE = tuple(Path(root) for root in ("/dev", "/etc", "/lib", "/proc", "/run", "/sys", "/usr"))
 
 
 class Fingerprints:
-    """Takes fingerprints; files that were read once stay as they were for the life of the object."""
+    """Takes fingerprints of films that nobody has begun before this object is there.
+
+    Files that were read once stay as they were for the life of the object.
+    """
 
     def __init__(self) -> None:
+        self._began = time.time_ns() - _TICK
         self._outlines = OutlineCache(CACHE / "outlines")
         self._closures: dict[Path, KeptClosures] = {}
         self._hashes: dict[Path, str | None] = {}
 
     def take(self, shoot: Shoot) -> Taken:
         """Return what a film would depend on if it were made now."""
-        at = time.time_ns()
         source, settings = shoot.source, shoot.settings
         closure = self.closure(source.path, source.class_name)
         fingerprint = Fingerprint(
@@ -51,7 +56,7 @@ class Fingerprints:
             code=code_of(closure),
             files=dict(sorted((label_of(path), self.hash(path)) for path in files_of(closure))),
         )
-        return Taken(fingerprint, at, closure.sources, broken_in(closure))
+        return Taken(fingerprint, self._began, closure.sources, broken_in(closure))
 
     def closure(self, path: Path, class_name: str) -> Closure:
         """Return the code that the film of a scene depends on."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import cairo
-import cairocffi
 import numpy as np
 import pytest
 from manim import Camera, VMobject
@@ -12,6 +11,7 @@ from manim import Camera, VMobject
 from aimath.studio.camera.canvas import _path_table
 from aimath.studio.camera.paths import cairo_paths
 from aimath.studio.camera.shapes import Shapes
+from aimath.studio.raw_paths import path_appender
 
 PathParts = list[tuple[int, tuple[float, ...]]]
 
@@ -33,11 +33,10 @@ def traced_together(shapes: Sequence[VMobject]) -> list[PathParts]:
     drawing: Any = JustPaths()
     drawing.paths = paths
     table = _path_table(drawing)
-    pointer = cairocffi.ffi.cast("cairo_path_t *", table.ctypes.data)
     found = []
     for index in range(len(shapes)):
-        context = cairocffi.Context(cairocffi.ImageSurface(cairocffi.FORMAT_ARGB32, 10, 10))
-        cairocffi.cairo.cairo_append_path(context._pointer, pointer + index)
+        context = cairo.Context(cairo.ImageSurface(cairo.FORMAT_ARGB32, 10, 10))
+        path_appender(context)(table.ctypes.data + index * table.itemsize)
         found.append(list(context.copy_path()))
     return found
 
