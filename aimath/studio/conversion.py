@@ -23,6 +23,8 @@ _EDGE = 16
 _REACH = 2
 _PLAIN = "yuv420p"
 _MOST_SIZES = 16
+_MOSTLY = 0.6
+"""Share of a frame or of a region; if more has changed, all of it is converted."""
 
 
 @runtime_checkable
@@ -36,7 +38,7 @@ class Drawn(Protocol):
 class Converter:
     """Turns one frame after the other into a picture; only regions that have changed are converted.
 
-    Frames have to stay as they are until the next comes. The picture is the same object each time.
+    Frames have to stay as they are until the next comes; only until then, a picture shows its frame.
 
     Args:
         pixel_format: what the encoder takes.
@@ -58,12 +60,17 @@ class Converter:
         if self._picture is None or before is None or self._format != _PLAIN or is_odd:
             self._picture = self._converted(frame)
             return self._picture
-        planes = [_rows(plane) for plane in self._picture.planes]
         height, width = frame.shape[:2]
         # What a camera has drawn; importing its class would import Manim.
         drawn: object = frame
         suspects = drawn.differs_from(before) if isinstance(drawn, Drawn) else None
-        for left, top, right, bottom in changed_regions(before, frame, suspects):
+        regions = changed_regions(before, frame, suspects)
+        changed = sum((right - left) * (bottom - top) for left, top, right, bottom in regions)
+        if changed > _MOSTLY * height * width:
+            self._picture = self._converted(frame)
+            return self._picture
+        planes = [_rows(plane) for plane in self._picture.planes]
+        for left, top, right, bottom in regions:
             # A pixel of colours is made of the pixels beside it, too.
             left, right = max(0, left - _REACH), min(width, right + _REACH)
             top, bottom = max(0, top - _REACH), min(height, bottom + _REACH)
@@ -97,7 +104,7 @@ class Converter:
 def changed_regions(
     before: Frame, frame: Frame, suspects: "Sequence[Region] | None" = None
 ) -> "list[Region]":
-    """Return regions outside of which two frames of an even width are the same.
+    """Return regions outside of which two frames of an even width are the same; not always the smallest.
 
     Args:
         before: one frame.
@@ -118,11 +125,26 @@ def changed_regions(
     found = []
     for left, top, right, bottom in ((0, 0, width, height),) if suspects is None else suspects:
         left, top = left // _GRID * _GRID, top // _GRID * _GRID
+        right, bottom = min(-(-right // _GRID) * _GRID, width), min(-(-bottom // _GRID) * _GRID, height)
         # Two pixels at a time.
-        part = slice(top, bottom), slice(left // 2, -(-right // 2))
+        part = slice(top, bottom), slice(left // 2, right // 2)
+        if _mostly_differ(one[part], other[part]):
+            found.append((left, top, right, bottom))
+            continue
         for x, y, to_x, to_y in _where(one[part] != other[part]):
             found.append((left + x, top + y, min(left + to_x, width), min(top + to_y, height)))
     return found
+
+
+def _mostly_differ(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> bool:
+    """Return whether regions on the grid would contain most of two arrays, by a few of their rows."""
+    differs = one[_EDGE::_GRID] != other[_EDGE::_GRID]
+    rows = np.flatnonzero(differs.any(axis=1))
+    if len(rows) <= _MOSTLY * len(differs):
+        return False
+    firsts, lasts = differs[rows].argmax(axis=1), differs[rows, ::-1].argmax(axis=1)
+    spans = differs.shape[1] - firsts - lasts
+    return bool(spans.sum() > _MOSTLY * differs.size)
 
 
 def _where(differs: NDArray[np.bool_]) -> "list[Region]":

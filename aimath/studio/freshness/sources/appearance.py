@@ -5,6 +5,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from aimath.studio.freshness.sources.trees import blocks_in
+
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 _DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _BLOCKS = ("body", "orelse", "finalbody")
@@ -52,7 +54,7 @@ def look_at(statement: ast.stmt, name: str) -> Appearance:
         docstrings[name] = _take_docstrings([statement])
         for part in statement.body:
             known_as = f"{name}.{part.name}" if isinstance(part, FUNCTION) else name
-            docstrings.setdefault(known_as, []).extend(_take_docstrings(ast.walk(part)))
+            docstrings.setdefault(known_as, []).extend(_take_docstrings(blocks_in(part)))
             if isinstance(part, FUNCTION):
                 looks.setdefault(known_as, []).append(ast.dump(part))
             # The order of methods counts, so each leaves its name in its place.
@@ -61,7 +63,7 @@ def look_at(statement: ast.stmt, name: str) -> Appearance:
         looks[name] = [ast.dump(statement)]
         statement.body = body
     else:
-        docstrings[name] = _take_docstrings(ast.walk(statement))
+        docstrings[name] = _take_docstrings(blocks_in(statement))
         looks[name] = [ast.dump(statement)]
     return Appearance(_hashed(looks), _hashed(docstrings))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from aimath.studio.freshness.sources.references import dotted
+from aimath.studio.freshness.sources.trees import parts_of
 
 _READING = """
     __init__ all any argmax argmin astype capitalize casefold copy count cumsum decode dot encode endswith
@@ -130,14 +131,17 @@ def _calls(nodes: Iterable[ast.AST], outer: frozenset[str] = frozenset()) -> Cal
 
 
 def _runs(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield a node and all parts of it, without lambdas that are handed to a call."""
-    yield node
-    aside = _lambdas(node) if isinstance(node, ast.Call) else []
-    for part in ast.iter_child_nodes(node):
-        if isinstance(part, ast.keyword) and part.value in aside:
-            continue
-        if part not in aside:
-            yield from _runs(part)
+    """Yield a node and all parts of it, in order, without lambdas that are handed to a call."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        parts = parts_of(node)
+        if isinstance(node, ast.Call) and (aside := _lambdas(node)):
+            parts = [
+                part for part in parts if (part.value if isinstance(part, ast.keyword) else part) not in aside
+            ]
+        waiting += reversed(parts)
 
 
 def _lambdas(call: ast.Call) -> list[ast.expr]:

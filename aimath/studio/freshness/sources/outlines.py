@@ -17,7 +17,7 @@ from aimath.studio.freshness.sources.references import Import
 from aimath.studio.outputs import write_text
 
 _LAZY_LOADER = b"attach_stub"
-_READERS = ("appearance.py", "definitions.py", "effects.py", "references.py")
+_READERS = ("appearance.py", "definitions.py", "effects.py", "references.py", "trees.py")
 
 
 class OutlineCache:
