@@ -1,5 +1,6 @@
 """Rectangles of pixels: where a frame is drawn, and in how many parts."""
 
+import math
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -62,7 +63,7 @@ def covering(boxes: Boxes, width: int, height: int) -> list[Region]:
     for left, top, right, bottom in _at_most(_MOST_BOXES, boxes).tolist():
         _insert((left, top, right, bottom), regions)
         while len(regions) > MOST_REGIONS:
-            one, other = min(combinations(regions, 2), key=_waste)
+            one, other = _closest(regions)
             regions.remove(one)
             regions.remove(other)
             _insert(_around(one, other), regions)
@@ -125,9 +126,20 @@ def _insert(region: Region, regions: list[Region]) -> None:
     regions.append(region)
 
 
-def _waste(pair: tuple[Region, Region]) -> int:
-    """Return how many pixels more a region around both has."""
-    return area(_around(*pair)) - area(pair[0]) - area(pair[1])
+def _closest(regions: list[Region]) -> tuple[Region, Region]:
+    """Return the two regions for which a region around both has the fewest pixels more than they have."""
+    sized = [(*region, area(region), region) for region in regions]
+    least, closest = math.inf, (regions[0], regions[1])
+    for one, other in combinations(sized, 2):
+        # Every box of every frame comes here several times, so nothing is called.
+        left = one[0] if one[0] < other[0] else other[0]
+        top = one[1] if one[1] < other[1] else other[1]
+        right = one[2] if one[2] > other[2] else other[2]
+        bottom = one[3] if one[3] > other[3] else other[3]
+        waste = (right - left) * (bottom - top) - one[4] - other[4]
+        if waste < least:
+            least, closest = waste, (one[5], other[5])
+    return closest
 
 
 def _around(one: Region, other: Region) -> Region:

@@ -3,14 +3,23 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from aimath.studio.quick import contours, coordinates, interpolation, mobjects, plays, rotations, splines
+from aimath.studio.quick import (
+    colors,
+    contours,
+    coordinates,
+    interpolation,
+    mobjects,
+    plays,
+    rotations,
+    splines,
+)
 
-_WAYS = mobjects, interpolation, plays, contours, coordinates, rotations, splines
+_WAYS = colors, mobjects, interpolation, plays, contours, coordinates, rotations, splines
 
 
 @contextmanager
 def quick_mobjects() -> Iterator[None]:
-    """Let Manim copy, measure and interpolate mobjects and find families quickly inside the `with` block.
+    """Let Manim copy, colour, measure and interpolate mobjects quickly inside the `with` block.
 
     Example:
         >>> from manim import Square, VGroup
