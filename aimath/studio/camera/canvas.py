@@ -1,6 +1,6 @@
 """Cairo on a region of pixels: many shapes with few calls."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -14,6 +14,7 @@ from aimath.studio.raw_paths import path_appender
 
 _PATH = np.dtype([("status", np.intc), ("data", np.intp), ("num_data", np.intc)], align=True)
 
+_Color: TypeAlias = Sequence[float]
 _Context: TypeAlias = "cairo.Context[cairo.ImageSurface]"
 
 
@@ -50,51 +51,61 @@ def _paint_layers(context: _Context, drawing: Drawing, rows: Iterable[tuple[Any,
     new_path, append_path = context.new_path, path_appender(context)
     fill_preserve, stroke_preserve = context.fill_preserve, context.stroke_preserve
     # The shape whose path the context has, its colour if it is only one, and its line style.
-    state: list[Any] = [-1, None, None]
-    for shape, layer, count, color, style in rows:
-        if shape != state[0]:
+    set_shape, set_color, set_style = -1, None, None
+    for shape, layer, count, color, style, ends, last in rows:
+        if shape != set_shape:
             new_path()
             append_path(first_path + path_size * shape)
-            state[0] = shape
+            set_shape = shape
         if count > 1:
-            context.set_source(_gradient(drawing, shape, layer))
-            state[1] = None
-        elif color != state[1]:
+            colors = (color, last) if count == 2 else _colors(drawing, shape, layer)
+            context.set_source(_gradient(ends, colors))
+            set_color = None
+        elif color != set_color:
             # Cairo's first byte is blue and its third is red, Manim's the other way round.
             red, green, blue, opacity = color
             context.set_source_rgba(blue, green, red, opacity)
-            state[1] = color
+            set_color = color
         if layer == FILL:
             fill_preserve()
             continue
-        if style != state[2]:
+        if style != set_style:
             width, join, cap = style
             context.set_line_width(width)
             context.set_line_join(cairo.LineJoin(int(join)))
             context.set_line_cap(cairo.LineCap(int(cap)))
-            state[2] = style
+            set_style = style
         stroke_preserve()
 
 
 def _rows(drawing: Drawing, shapes: NDArray[np.intp], layers: NDArray[np.intp]) -> Iterable[tuple[Any, ...]]:
-    """Return of each layer, in order: shape, layer, number of colours, first colour, line style."""
-    colors = np.empty((len(shapes), 4))
+    """Return of each layer, in order, what decides how it is painted.
+
+    Shape, layer, number of colours, first colour, line style, ends of the gradient, last colour.
+    """
+    firsts, lasts = np.empty((len(shapes), 4)), np.empty((len(shapes), 4))
     counts = np.empty(len(shapes), dtype=np.intp)
     for layer, layer_colors in enumerate(drawing.colors):
         here = layers == layer
-        colors[here] = layer_colors.rows[layer_colors.starts[shapes[here]]]
+        starts = layer_colors.starts[shapes[here]]
         counts[here] = layer_colors.counts[shapes[here]]
+        firsts[here] = layer_colors.rows[starts]
+        lasts[here] = layer_colors.rows[starts + counts[here] - 1]
     styles = np.stack([drawing.widths[shapes, layers], drawing.joins[shapes], drawing.caps[shapes]], axis=-1)
-    columns = (shapes, layers, counts, colors, styles)
+    columns = (shapes, layers, counts, firsts, styles, drawing.gradients[shapes], lasts)
     return zip(*(column.tolist() for column in columns), strict=True)
 
 
-def _gradient(drawing: Drawing, shape: int, layer: int) -> cairo.Gradient:
+def _colors(drawing: Drawing, shape: int, layer: int) -> Sequence[_Color]:
     colors = drawing.colors[layer]
     start = colors.starts[shape]
-    rows = colors.rows[start : start + colors.counts[shape]].tolist()
-    gradient = cairo.LinearGradient(*drawing.gradients[shape].tolist())
-    for offset, (red, green, blue, opacity) in zip(_offsets(len(rows)), rows, strict=True):
+    rows: list[_Color] = colors.rows[start : start + colors.counts[shape]].tolist()
+    return rows
+
+
+def _gradient(ends: Sequence[float], colors: Sequence[_Color]) -> cairo.Gradient:
+    gradient = cairo.LinearGradient(*ends)
+    for offset, (red, green, blue, opacity) in zip(_offsets(len(colors)), colors, strict=True):
         gradient.add_color_stop_rgba(offset, blue, green, red, opacity)
     return gradient
 

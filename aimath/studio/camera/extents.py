@@ -5,7 +5,7 @@ from manim.mobject.types.vectorized_mobject import VMobject
 
 from aimath.studio.camera.shapes import POINTS_PER_CURVE, Floats, Indices, has_usual, starts_of
 
-_METHODS = (
+MEASURING = (
     "get_center",
     "get_edge_center",
     "get_critical_point",
@@ -13,15 +13,21 @@ _METHODS = (
     "get_points_defining_boundary",
     "get_anchors",
 )
+"""The methods that tell how far a mobject reaches."""
 
 
-def reaches_as_its_curves(mobject: VMobject) -> bool:
-    """Return whether the ends of a mobject's own curves tell how far it reaches."""
+def reaches_as_its_curves(mobject: VMobject, methods: tuple[str, ...] = MEASURING) -> bool:
+    """Return whether the ends of a mobject's own curves tell how far it reaches.
+
+    Args:
+        mobject: the mobject.
+        methods: those that have to be Manim's for that.
+    """
     return (
         not mobject.submobjects
         and mobject.n_points_per_cubic_curve == POINTS_PER_CURVE
         and len(mobject.points) % POINTS_PER_CURVE == 0
-        and has_usual(mobject, _METHODS)
+        and has_usual(mobject, methods)
     )
 
 
