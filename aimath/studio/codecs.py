@@ -56,5 +56,5 @@ def codec_of(settings: FilmSettings) -> tuple[str, str, dict[str, str]]:
     # more bits aside, and colours as much as brightness.
     search = "scenecut=0:rc-lookahead=0:mbtree=0:b-adapt=0:ref=1:weightb=0:me=dia"
     bits = "ipratio=1.8:pbratio=2:qcomp=0.9:aq-strength=0.6:chroma-qp-offset=-5:deblock=0,0"
-    options = {"preset": "veryfast", "crf": "26", "tune": "animation", "x264-params": f"{search}:{bits}"}
+    options = {"preset": "veryfast", "crf": "27", "tune": "animation", "x264-params": f"{search}:{bits}"}
     return "libx264", "yuv420p", options
