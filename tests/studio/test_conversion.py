@@ -41,6 +41,12 @@ def test_regions_far_apart_are_told_apart() -> None:
     assert changed_regions(frame, changed) == [(64, 0, 128, 32), (160, 128, 192, 150)]
 
 
+def test_a_frame_that_is_all_new_is_one_region() -> None:
+    before, frame = noise(1), noise(2)
+    assert changed_regions(before, frame) == [(0, 0, WIDTH, HEIGHT)]
+    assert changed_regions(before, frame, [(33, 3, 120, 140)]) == [(32, 0, 128, HEIGHT)]
+
+
 def test_only_where_frames_may_differ_is_looked_at() -> None:
     frame = noise(1)
     changed = frame.copy()
