@@ -11,7 +11,7 @@ from aimath.studio.cluster.project import Project, moved
 from aimath.studio.cluster.versions import describe_machine, refuse_others
 from aimath.studio.jobs import Shoot
 from aimath.studio.outputs import MEDIA
-from aimath.studio.worker_process import Report
+from aimath.studio.worker_process import Line
 
 EVERY_PLAY = (0, sys.maxsize)
 
@@ -54,7 +54,7 @@ class Filming:
         """The lesson's name."""
         return self.order.shoot.source.name
 
-    def run(self, report: Report) -> bytes:
+    def run(self, line: Line) -> bytes:
         """Film it, and return the pickled `FilmedPart` with its segments as bytes."""
         order, tree = self.order, Path(self.tree)
         # The worker may have come, or come back, after all workers were looked at.
@@ -68,6 +68,6 @@ class Filming:
             # Importing it imports Manim, which whoever hands on orders has no need of.
             from aimath.studio.cluster.parts import film_part
 
-            return film_part(replace(order.shoot, source=source), order.plays, report)
+            return film_part(replace(order.shoot, source=source), order.plays, line.report)
         except AimathError as error:
             raise type(error)(str(error).replace(str(tree), "")) from None
