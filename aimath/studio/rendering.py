@@ -79,14 +79,14 @@ def leave_fresh(
         begin: called first of all with the first film, if that will have to be made in any case.
     """
     fingerprints = Fingerprints()
-    if planned.jobs and (force or record_of(planned.jobs[0].files) is None):
+    records = [record_of(job.files) for job in planned.jobs]
+    if records and (force or records[0] is None):
         begin(planned.jobs[0])
     stale: list[FilmJob] = []
     fresh: list[FilmJob] = []
     reasons: dict[Path, tuple[str, ...]] = {}
-    for job in planned.jobs:
+    for job, record in zip(planned.jobs, records, strict=True):
         taken = fingerprints.take(job.shoot)
-        record = record_of(job.files)
         found = why_stale(record, taken, fingerprints.hash)
         if found or force:
             stale.append(replace(job, taken=taken))
