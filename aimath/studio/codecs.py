@@ -4,8 +4,10 @@ import av
 
 from aimath.studio.settings import FilmSettings
 
-SETTLED = 7
-"""Frames after which a picture that stands still is as good as it gets: one in six has all its bits."""
+BETWEEN = 6
+"""B-frames between two pictures that others refer to."""
+SETTLED = BETWEEN + 2
+"""Frames after which a picture that stands still is as good as it gets: it has got all its bits."""
 
 
 def container_format(settings: FilmSettings) -> str:
@@ -51,10 +53,13 @@ def codec_of(settings: FilmSettings) -> tuple[str, str, dict[str, str]]:
         return "libx264", "yuv420p", {"preset": "ultrafast", "crf": "26", "tune": "animation", "g": rate}
     # Looking ahead and choosing where B-frames go takes a third of the time, and the other searching left out
     # a tenth of the rest. Of what makes up for it, most is that pictures others refer to get more bits than
-    # the others; with still more, moving surfaces smear.
+    # the others; with still more, moving surfaces smear. Animations move evenly, so that motion in between
+    # is best told from the pictures around, and many B-frames cost little.
     # Drawn lines are thin and coloured, so edges count as much as flat places, for which x264 usually puts
     # more bits aside, and colours as much as brightness.
-    search = "scenecut=0:rc-lookahead=0:mbtree=0:b-adapt=0:ref=1:weightb=0:me=dia"
+    between = f"b-adapt=0:bframes={BETWEEN}:direct=temporal:weightb=0"
+    search = "scenecut=0:rc-lookahead=0:mbtree=0:ref=1:me=dia"
     bits = "ipratio=1.8:pbratio=2:qcomp=0.9:aq-strength=0.6:chroma-qp-offset=-5:deblock=0,0"
-    options = {"preset": "veryfast", "crf": "27", "tune": "animation", "x264-params": f"{search}:{bits}"}
+    parameters = f"{between}:{search}:{bits}"
+    options = {"preset": "veryfast", "crf": "26.5", "tune": "animation", "x264-params": parameters}
     return "libx264", "yuv420p", options

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import av
 
-from aimath.studio.codecs import SETTLED, codec_of, container_format, muxing_options
+from aimath.studio.codecs import BETWEEN, SETTLED, codec_of, container_format, muxing_options
 from aimath.studio.conversion import Converter, Frame
 from aimath.studio.h264.heads import Counters, Parameters, UnknownStreamError
 from aimath.studio.h264.held_frames import held_frames
@@ -39,7 +39,7 @@ class Video:
         self._picture: av.VideoFrame | None = None
         self._held = 0
         # As many as may have been encoded since the last picture that is shown.
-        self._newest: deque[tuple[int, int, bytes]] = deque(maxlen=8)
+        self._newest: deque[tuple[int, int, bytes]] = deque(maxlen=BETWEEN + 2)
 
     def write(self, frame: Frame, repeat: int = 1) -> None:
         """Encode a frame.
