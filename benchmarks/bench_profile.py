@@ -1,8 +1,8 @@
-"""Where the processor time of rendering goes: into the scene, drawing, conversion or encoding.
+"""What rendering spends its processor time and memory on: the scene, drawing, conversion or encoding.
 
-Each scene is rendered cold, in one process and one thread, so that nothing waits for anything else. Manim's
-import, the rehearsal and joining are left out: they hardly grow with the film. Half of the sum is the least
-that two cores can take.
+Each scene is rendered cold, in one process and one thread, so that nothing waits for anything else. The time
+of Manim's import, the rehearsal and joining is left out: it hardly grows with the film. Half of the sum is
+the least that two cores can take. Two processes that film have the encoder's memory and the scene's twice.
 
 A short try: `scripts/bench profile -q draft moving_camera`.
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 from aimath.studio.worker_process import REPEATABLE
 from benchmarks.contenders import add_choice, chosen, copy_project, subjects
 from benchmarks.processes import run
-from benchmarks.scene_profile import PARTS
+from benchmarks.scene_profile import MEMORY_PARTS, PARTS
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -30,8 +30,8 @@ def main() -> int:
     options = parser.parse_args()
     scenes = chosen(parser, options.scenes, known)
     os.environ.update(REPEATABLE)
-    print(f"| scene | frames | drawn | seconds | {' | '.join(PARTS)} |")
-    print(f"| --- |{' ---: |' * (3 + len(PARTS))}")
+    print(f"| scene | frames | drawn | seconds | {' | '.join(PARTS)} | MB | {' | '.join(MEMORY_PARTS)} |")
+    print(f"| --- |{' ---: |' * (4 + len(PARTS) + len(MEMORY_PARTS))}")
     with tempfile.TemporaryDirectory(prefix="aimath-bench-") as place:
         folder = Path(place) / "project"
         copy_project(ROOT, folder)
@@ -42,11 +42,13 @@ def main() -> int:
     return 0
 
 
-def row(name: str, frames: int, drawn: int, seconds: dict[str, float]) -> str:
-    """Return one scene's row of the table: what each part took, and its share."""
+def row(name: str, frames: int, drawn: int, seconds: dict[str, float], megabytes: dict[str, float]) -> str:
+    """Return one scene's row of the table: what each part took, and of the time its share."""
     total = sum(seconds.values())
-    parts = (f"{seconds[part]:.1f} ({seconds[part] / total:.0%})" for part in PARTS)
-    return f"| {name} | {frames} | {drawn} | {total:.1f} | {' | '.join(parts)} |"
+    parts = [f"{seconds[part]:.1f} ({seconds[part] / total:.0%})" for part in PARTS]
+    memory = [f"{megabytes[part]:.0f}" for part in MEMORY_PARTS]
+    cells = [name, frames, drawn, f"{total:.1f}", *parts, f"{sum(megabytes.values()):.0f}", *memory]
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Film one scene in one process and one thread, and say what its processor time went into.
+"""Film one scene in one process and one thread, and say what its processor time and memory went into.
 
 Run as `python -m benchmarks.scene_profile TARGET QUALITY`; prints what it found as JSON.
 """
@@ -22,9 +22,12 @@ from aimath.studio.segments.in_order import AtOnce
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.store import SegmentStore
 from aimath.studio.settings import FilmSettings
+from benchmarks.own_memory import PeakMemory, encoder_memory, own_memory
 
 PARTS = ("the scene", "paths", "other drawing", "conversion", "encoding")
 """What frames show, found and compared; what Cairo draws; images; and what becomes of the pixels."""
+MEMORY_PARTS = ("Python and Manim", "encoder", "scene and frames")
+"""What there is before a film begins, what one encoder takes, and the rest."""
 
 
 class Stopwatch:
@@ -53,7 +56,8 @@ class Stopwatch:
 
 
 def profile(target: str, settings: FilmSettings) -> dict[str, Any]:
-    """Return how many frames a film has, how many of them were drawn, and the seconds of each part."""
+    """Return how many frames a film has, how many were drawn, and the seconds and megabytes of each part."""
+    imported, encoder, peak = own_memory(), encoder_memory(settings), PeakMemory()
     watch = Stopwatch()
     watch.watch("drawing", FilmFrame, "pixels")
     watch.watch("paths", painter, "paint")
@@ -67,7 +71,7 @@ def profile(target: str, settings: FilmSettings) -> dict[str, Any]:
         )
         shoot = plan([target], {}, settings).jobs[0].shoot
         began = time.process_time()
-        record(shoot, recorder)
+        record(shoot, recorder, lambda section, done: peak.look())
         recorder.close()
         total = time.process_time() - began
     seconds = watch.seconds
@@ -78,6 +82,9 @@ def profile(target: str, settings: FilmSettings) -> dict[str, Any]:
         "frames": sum(frames),
         "drawn": watch.calls["drawing"],
         "seconds": {part: seconds[part] for part in PARTS},
+        "megabytes": dict(
+            zip(MEMORY_PARTS, (imported, encoder, peak.most - imported - encoder), strict=True)
+        ),
     }
 
 

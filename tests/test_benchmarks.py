@@ -18,7 +18,7 @@ from benchmarks.likeness import likeness
 from benchmarks.processes import Cost, run
 from benchmarks.raw_frames import EncodingAlone
 from benchmarks.render_report import Compared, Film, as_data, table, targets
-from benchmarks.scene_profile import PARTS
+from benchmarks.scene_profile import MEMORY_PARTS, PARTS
 
 ROOT = Path(__file__).parent.parent
 QUICK, SLOW = Cost(1.0, 2.0, 100.0), Cost(20.0, 20.0, 500.0)
@@ -121,7 +121,7 @@ def test_the_scenes_and_the_line_to_edit_are_there() -> None:
     assert math_text.index("def momentum(") < math_text.index(ROLL) < math_text.index("def nesterov(")
 
 
-def test_a_profile_tells_what_the_processor_time_of_a_film_went_into() -> None:
+def test_a_profile_tells_what_the_processor_time_and_memory_of_a_film_went_into() -> None:
     target = "tests/bench_scenes/small_plane.py:Order"
     ran = run([sys.executable, "-m", "benchmarks.scene_profile", target, "draft"], ROOT)
     found = json.loads(ran.output)
@@ -129,10 +129,13 @@ def test_a_profile_tells_what_the_processor_time_of_a_film_went_into() -> None:
     assert set(found["seconds"]) == set(PARTS)
     assert min(found["seconds"].values()) > 0
     assert sum(found["seconds"].values()) < ran.cost.cpu
+    assert set(found["megabytes"]) == set(MEMORY_PARTS)
+    assert min(found["megabytes"].values()) > 0
+    assert sum(found["megabytes"].values()) < 1.2 * ran.cost.memory
 
 
 def test_a_row_of_the_profile_has_every_part_with_its_share() -> None:
     seconds = dict.fromkeys(PARTS, 1.0) | {"encoding": 6.0}
-    row = bench_profile.row("vectors", 120, 60, seconds)
+    row = bench_profile.row("vectors", 120, 60, seconds, dict.fromkeys(MEMORY_PARTS, 50.4))
     assert row.startswith("| vectors | 120 | 60 | 10.0 | 1.0 (10%) |")
-    assert row.endswith("| 6.0 (60%) |")
+    assert row.endswith("| 6.0 (60%) | 151 | 50 | 50 | 50 |")
