@@ -18,15 +18,20 @@ class FilmProcess:
     Args:
         targets: the lesson, or its sections.
         options: the options of `aimath render`.
+        cores: how many cores may film at a time.
+
+    Attributes:
+        cores: the same.
     """
 
-    def __init__(self, targets: Sequence[str], options: Sequence[str]) -> None:
+    def __init__(self, targets: Sequence[str], options: Sequence[str], cores: int) -> None:
+        self.cores = cores
         self._output = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
         self._errors = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
         python = [sys.executable, *(["-P"] if sys.flags.safe_path else [])]
         # In a session of its own it does not see the terminal's Ctrl-C, which is for us to hand on.
         self._process = subprocess.Popen(
-            [*python, "-m", "aimath", "render", *targets, *options, "--jobs", "1", "--json"],
+            [*python, "-m", "aimath", "render", *targets, *options, f"--jobs={cores}", "--json"],
             stdin=subprocess.DEVNULL,
             stdout=self._output,
             stderr=self._errors,

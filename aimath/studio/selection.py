@@ -59,7 +59,7 @@ def select(targets: Sequence[str], changes: Mapping[str, str], *, everything: bo
     broken: list[StudioError] = []
     for target in (*catalogue.lessons, *catalogue.broken) if everything else targets:
         try:
-            source, lesson, part = _find(target, catalogue)
+            source, lesson, part = find_scene(target, catalogue)
         except FilmError as error:
             broken.append(error)
             continue
@@ -73,7 +73,13 @@ def select(targets: Sequence[str], changes: Mapping[str, str], *, everything: bo
     return Selection(tuple(chosen), tuple(broken))
 
 
-def _find(target: str, catalogue: Catalogue) -> tuple[SceneSource, LessonFile | None, str]:
+def find_scene(target: str, catalogue: Catalogue) -> tuple[SceneSource, LessonFile | None, str]:
+    """Return the scene that a target names, what is known of it as a lesson, and the section it names.
+
+    Raises:
+        UsageError: if there is no such lesson, section, file or scene.
+        FilmError: if its file is not valid Python.
+    """
     head, colon, part = target.partition(":")
     if head.endswith(".py"):
         return _find_in_file(Path(head), part)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aimath.errors import AimathError
-from aimath.studio.catalogue import Catalogue, lesson_folders, read_catalogue, read_lesson
-from aimath.studio.errors import FilmError
+from aimath.studio.catalogue import Catalogue, lesson_folders, read_catalogue
 from aimath.studio.film_process import FilmProcess
 from aimath.studio.freshness.fingerprint import label_of, labelled
 from aimath.studio.freshness.fingerprinting import Fingerprints, broken_in, code_of, files_of
@@ -16,6 +15,7 @@ from aimath.studio.freshness.records import read_records
 from aimath.studio.freshness.staleness import code_changed, summary
 from aimath.studio.rendering import Plan
 from aimath.studio.scene_files import SceneSource
+from aimath.studio.selection import find_scene
 
 SECONDS_BETWEEN_LOOKS = 0.1
 _MOST_LOOKS_WITHOUT_REST = 5
@@ -48,6 +48,11 @@ class Watched:
     reason: str = ""
     process: FilmProcess | None = None
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is to be filmed, and can be, and nothing does so yet."""
+        return bool(self.reason) and not self.trouble and self.process is None
+
 
 class Watch:
     """Watches sources and films what an edit made stale; the newest edit wins.
@@ -55,17 +60,17 @@ class Watch:
     Args:
         targets: lessons, sections of lessons, or scenes; all lessons, new ones too, when there are none.
         options: options for `aimath render`.
-        at_a_time: how many films may be in the making at once.
+        cores: how many cores may film at a time.
         say: tells the user what happens.
 
     Attributes:
         exit_code: what to end with; None to go on.
     """
 
-    def __init__(self, targets: Sequence[str], options: Sequence[str], at_a_time: int, say: Say) -> None:
+    def __init__(self, targets: Sequence[str], options: Sequence[str], cores: int, say: Say) -> None:
         self._every_lesson = not targets
         self._options = tuple(options)
-        self._at_a_time = at_a_time
+        self._cores = cores
         self._say = say
         self.exit_code: int | None = None
         self._paths: set[Path] = set()
@@ -86,7 +91,7 @@ class Watch:
             self._take_up(catalogue)
         for film in self._films.values():
             with contextlib.suppress(AimathError):
-                source = _source(film.targets[0], catalogue)
+                source, *_ = find_scene(film.targets[0], catalogue)
                 _remember(film, (source.path, source.class_name), planned)
         try:
             self._watch()
@@ -101,7 +106,9 @@ class Watch:
     def _watch(self) -> None:
         seen, restless = self._snapshot(), 1
         while self.exit_code is None:
-            self._tend()
+            if self._tend():
+                # What a film has read is known once it is made.
+                restless = max(restless, 1)
             time.sleep(SECONDS_BETWEEN_LOOKS)
             now = self._snapshot()
             # An editor may write in several steps: wait until it rests, but not for ever.
@@ -113,19 +120,23 @@ class Watch:
                     self._look()
                     seen, restless = self._snapshot() | now, 0
 
-    def _tend(self) -> None:
-        """Tell what has ended, and begin what is waiting."""
-        for film in self._films.values():
-            if film.process is not None and film.process.ended():
-                for line in film.process.report():
-                    self._say(line)
-                film.process = None
-        running = sum(film.process is not None for film in self._films.values())
-        for film in self._films.values():
-            if film.reason and film.process is None and not film.trouble and running < self._at_a_time:
-                self._say(f"{film.name}: {film.reason}")
-                film.process, film.reason = FilmProcess(film.targets, self._options), ""
-                running += 1
+    def _tend(self) -> bool:
+        """Tell what has ended, and begin what is waiting; return whether anything has ended."""
+        ended = [film for film in self._films.values() if film.process is not None and film.process.ended()]
+        for film in ended:
+            assert film.process is not None
+            for line in film.process.report():
+                self._say(line)
+            film.process = None
+        free = self._cores - sum(film.process.cores for film in self._films.values() if film.process)
+        waiting = [film for film in self._films.values() if film.is_waiting]
+        for number, film in enumerate(waiting[: max(free, 0)]):
+            self._say(f"{film.name}: {film.reason}")
+            # A film that is alone has all cores.
+            cores = max(1, free // (len(waiting) - number))
+            film.process, film.reason = FilmProcess(film.targets, self._options, cores), ""
+            free -= cores
+        return bool(ended)
 
     def _look(self) -> None:
         """Find out which films the edits since the last look made stale."""
@@ -140,7 +151,7 @@ class Watch:
         self._paths = {Path.cwd(), *lesson_folders()}
         for film in self._films.values():
             try:
-                source = _source(film.targets[0], catalogue)
+                source, *_ = find_scene(film.targets[0], catalogue)
             except AimathError as error:
                 self._trouble(film, str(error))
                 continue
@@ -152,7 +163,7 @@ class Watch:
         closure = fingerprints.closure(source.path, source.class_name)
         read = {
             labelled(label)
-            for record in read_records([film.name])
+            for record in read_records([source.name])
             if record.fingerprint is not None
             for label in record.fingerprint.files
         }
@@ -213,17 +224,3 @@ def _stat(path: Path) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_ino, found.st_size
-
-
-def _source(target: str, catalogue: Catalogue) -> SceneSource:
-    head, _, part = target.partition(":")
-    if head.endswith(".py"):
-        path = Path(head).resolve()
-        if not path.is_file():
-            raise FilmError(f"{head} is missing")
-        lesson = read_lesson(path)
-        return SceneSource(head, path, lesson.class_name if lesson else part)
-    if head not in catalogue.lessons:
-        raise catalogue.broken.get(head) or FilmError(f"{head} is missing")
-    lesson = catalogue.lessons[head]
-    return SceneSource(head, lesson.path, lesson.class_name)

@@ -17,6 +17,17 @@ from aimath.studio.cli import run
 from tests.studio.course import environment, make_course
 from tests.studio.lessons import LESSON, write_lesson
 
+PLAIN = """
+from pathlib import Path
+
+from manim import Dot, Scene
+
+
+class Plain(Scene):
+    def construct(self):
+        self.add(Dot(radius=float(Path(__file__).with_name("size.txt").read_text())))
+        self.wait(0.2)
+"""
 PATIENCE = 120.0
 # It is a second on a machine with nothing else to do.
 SOON = 4.0
@@ -138,6 +149,25 @@ def test_every_lesson_is_watched_and_one_that_fails_leaves_the_others_alone(tmp_
         write_lesson(tmp_path)
         watch.wait_for("small: filmed in")
         assert watch.stop(signal.SIGTERM) == 128 + signal.SIGTERM
+    finally:
+        watch.process.kill()
+        watch.process.wait()
+
+
+def test_a_plain_scene_is_filmed_again_when_a_file_changes_that_it_has_read(tmp_path: Path) -> None:
+    (tmp_path / "size.txt").write_text("1")
+    (tmp_path / "plain.py").write_text(PLAIN)
+    watch = Watching(tmp_path, "plain.py:Plain")
+    try:
+        watch.wait_for("plain.py:Plain: never filmed")
+        watch.wait_for("Plain: filmed in")
+        time.sleep(1)
+        (tmp_path / "size.txt").write_text("2")
+        watch.wait_for("plain.py:Plain: size.txt changed")
+        watch.wait_for("Plain: filmed in")
+        (tmp_path / "plain.py").unlink()
+        watch.wait_for("no file plain.py")
+        assert watch.stop() == 130
     finally:
         watch.process.kill()
         watch.process.wait()
