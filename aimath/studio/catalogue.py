@@ -70,6 +70,11 @@ def lesson_folders() -> tuple[Path, ...]:
     return tuple(dict.fromkeys(folder.resolve() for folder in found))
 
 
+def lesson_files(folder: Path) -> list[Path]:
+    """Return the files in a folder, and in those in it, that may hold lessons; editors leave others there."""
+    return sorted(path for path in folder.rglob("*.py") if path.is_file() and path.name[0] != ".")
+
+
 def read_catalogue() -> Catalogue:
     """Return every lesson; a folder that is looked at earlier comes first.
 
@@ -80,7 +85,7 @@ def read_catalogue() -> Catalogue:
     broken: dict[str, FilmError] = {}
     for folder in lesson_folders():
         here: dict[str, LessonFile] = {}
-        for path in sorted(folder.rglob("*.py")):
+        for path in lesson_files(folder):
             try:
                 lesson = read_lesson(path)
             except FilmError as error:
@@ -102,11 +107,13 @@ def read_lesson(path: Path) -> LessonFile | None:
     """Return the lesson in a file, or None if it holds none.
 
     Raises:
-        FilmError: naming file and line if it is not valid Python.
+        FilmError: naming file and line if it is not valid Python, or has to be run to be known.
         UsageError: if it holds more than one lesson.
     """
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    except OSError as error:
+        raise FilmError(f"{path.stem}: {path}: {error.strerror or error}") from None
     except (SyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", None)
         reason = getattr(error, "msg", None) or str(error)
@@ -127,8 +134,8 @@ def read_lesson(path: Path) -> LessonFile | None:
         class_name=node.name,
         title=title.strip(),
         description=" ".join(description.split()),
-        sections=tuple(_sections(node)),
-        code=_code(node),
+        sections=tuple(_sections(node, path)),
+        code=_code(node, path),
     )
 
 
@@ -136,28 +143,35 @@ def _names(expressions: list[ast.expr]) -> set[str]:
     return {node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "") for node in expressions}
 
 
-def _sections(node: ast.ClassDef) -> list[Section]:
+def _sections(node: ast.ClassDef, path: Path) -> list[Section]:
     found = []
     for method in node.body:
         if not isinstance(method, ast.FunctionDef):
             continue
         for decorator in method.decorator_list:
             if isinstance(decorator, ast.Call) and _names([decorator.func]) == {"section"}:
-                title = ast.literal_eval(decorator.args[0])
-                options: dict[str, Any] = {
-                    keyword.arg: ast.literal_eval(keyword.value)
-                    for keyword in decorator.keywords
-                    if keyword.arg is not None
-                }
-                found.append(Section(method.name, title, **options))
+                try:
+                    words = [ast.literal_eval(argument) for argument in decorator.args]
+                    options: dict[str, Any] = {
+                        str(keyword.arg): ast.literal_eval(keyword.value) for keyword in decorator.keywords
+                    }
+                    found.append(Section(method.name, *words, **options))
+                except (TypeError, ValueError):
+                    reason = 'expected a title that is written out, such as @section("Length")'
+                    raise FilmError(f"{path.stem}: {path}:{decorator.lineno}: {reason}") from None
     return found
 
 
-def _code(node: ast.ClassDef) -> str:
+def _code(node: ast.ClassDef, path: Path) -> str:
     for statement in node.body:
-        targets = statement.targets if isinstance(statement, ast.Assign) else []
-        if any(isinstance(target, ast.Name) and target.id == "code" for target in targets):
-            return str(ast.literal_eval(statement.value))  # type: ignore[attr-defined]
+        if not isinstance(statement, ast.Assign):
+            continue
+        if any(isinstance(target, ast.Name) and target.id == "code" for target in statement.targets):
+            try:
+                return str(ast.literal_eval(statement.value))
+            except ValueError:
+                reason = "expected code that is written out as one string"
+                raise FilmError(f"{path.stem}: {path}:{statement.lineno}: {reason}") from None
     return ""
 
 

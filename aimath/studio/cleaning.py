@@ -2,20 +2,20 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from aimath.studio.catalogue import read_catalogue
 from aimath.studio.freshness.records import FilmRecord, records_in
-from aimath.studio.outputs import CACHE, MEDIA
+from aimath.studio.outputs import CACHE, FINDINGS, MANIM_MEDIA, MEDIA
 from aimath.studio.selection import select
 
-MANIM_CACHE = MEDIA / ".manim"
-
 _FRAME = re.compile(r"\d{6}\.png")
+_FINDING = re.compile(r"\d+x\d+-\w+-\d{3}-[\w-]+\.png")
 _UNFINISHED = re.compile(r"\..*\.partial-(\d+)(\.\w+)?|\.probe-(\d+)")
-_WITHOUT_RECORD = ("-sheet.png", ".gif", ".webp", ".apng", ".avif")
+_WITHOUT_RECORD = ("-sheet.png", "-gif.png", ".gif", ".webp", ".apng", ".avif")
 _BESIDE = (".srt", ".vtt", ".png")
 
 
@@ -45,23 +45,26 @@ def remove_films(names: Sequence[str] = ()) -> list[Removed]:
     removed: list[Removed] = []
     for name, folder in films.items():
         if not names or name in names:
-            removed += [_remove(path) for path in sorted(set(_written_in(folder)))]
+            removed += _remove_all(sorted(set(_written_in(folder))))
+            _remove_if_empty(folder / FINDINGS)
             _remove_if_empty(folder)
     return removed
 
 
 def trim_caches(keep: int) -> list[Removed]:
     """Remove what is kept to save time, oldest use first, until no more than `keep` bytes are left."""
-    files = [path for cache in (CACHE, MANIM_CACHE) for path in _files_in(cache)]
-    stats = {path: path.lstat() for path in files}
+    stats = {path: stat for cache in (CACHE, MANIM_MEDIA) for path, stat in _files_in(cache)}
     left = sum(stat.st_size for stat in stats.values())
-    removed: list[Removed] = []
-    for path in sorted(files, key=lambda path: max(stats[path].st_atime_ns, stats[path].st_mtime_ns)):
+    chosen: list[Path] = []
+    for path in sorted(stats, key=lambda path: max(stats[path].st_atime_ns, stats[path].st_mtime_ns)):
         if left <= keep:
             break
-        removed.append(_remove(path))
-        left -= stats[path].st_size
-    for cache in (CACHE, MANIM_CACHE):
+        # What somebody is writing now is needed at once.
+        if _UNFINISHED.fullmatch(path.name) is None or _is_left_over(path):
+            chosen.append(path)
+            left -= stats[path].st_size
+    removed = _remove_all(chosen)
+    for cache in (CACHE, MANIM_MEDIA):
         for folder, _, _ in os.walk(cache, topdown=False):
             _remove_if_empty(Path(folder))
     return removed
@@ -78,6 +81,9 @@ def _written_in(folder: Path) -> Iterator[Path]:
         if path.name.startswith(f"{folder.name}-") and path.name.endswith(_WITHOUT_RECORD):
             yield path
         if _is_left_over(path):
+            yield path
+    for path in (folder / FINDINGS).glob("*.png"):
+        if _FINDING.fullmatch(path.name):
             yield path
 
 
@@ -101,6 +107,15 @@ def _is_left_over(path: Path) -> bool:
     return False
 
 
+def _remove_all(paths: Iterable[Path]) -> list[Removed]:
+    removed: list[Removed] = []
+    for path in paths:
+        # Another process may have given it its final name, or removed it as well.
+        with suppress(FileNotFoundError):
+            removed.append(_remove(path))
+    return removed
+
+
 def _remove(path: Path) -> Removed:
     """Remove a file, or a folder of frames: the frames in it, and the folder if nothing else is there."""
     if path.is_symlink() or not path.is_dir():
@@ -114,10 +129,13 @@ def _remove(path: Path) -> Removed:
 
 
 def _remove_if_empty(folder: Path) -> None:
-    if folder.is_dir() and not any(folder.iterdir()):
+    # The system removes none but an empty one.
+    with suppress(OSError):
         folder.rmdir()
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
+def _files_in(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
     for inner, _, names in os.walk(folder):
-        yield from (Path(inner) / name for name in names)
+        for path in (Path(inner) / name for name in names):
+            with suppress(FileNotFoundError):
+                yield path, path.lstat()

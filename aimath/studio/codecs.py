@@ -2,12 +2,20 @@
 
 import av
 
+from aimath.studio.own_code import code_key
 from aimath.studio.settings import FilmSettings
 
 BETWEEN = 6
 """B-frames between two pictures that others refer to."""
 SETTLED = BETWEEN + 2
 """Frames after which a picture that stands still is as good as it gets: it has got all its bits."""
+
+
+_MODULES = """
+    conversion straight_alpha video
+    h264.arithmetic h264.bits h264.heads h264.held_frames
+"""
+"""What turns pixels into the bytes of a film, with this module and PyAV."""
 
 
 def container_format(settings: FilmSettings) -> str:
@@ -30,9 +38,9 @@ def describe_encoding(settings: FilmSettings) -> str:
     codec, pixels, options = codec_of(settings)
     wanted = ",".join(f"{name}={value}" for name, value in options.items())
     width, height = settings.pixels
-    return (
-        f"{codec} {pixels} {wanted} held {SETTLED} {width}x{height} {settings.frame_rate} av {av.__version__}"
-    )
+    code = code_key(*(f"aimath.studio.{name}" for name in _MODULES.split()))
+    picture = f"held {SETTLED} {width}x{height} {settings.frame_rate}"
+    return f"{codec} {pixels} {wanted} {picture} av {av.__version__} {code}"
 
 
 def codec_of(settings: FilmSettings) -> tuple[str, str, dict[str, str]]:

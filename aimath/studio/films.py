@@ -23,7 +23,7 @@ from aimath.studio.filming.rehearsing import Rehearsal, rehearse_plays
 from aimath.studio.filming.shooting import Shot, Watcher, record, shoot
 from aimath.studio.freshness.fingerprinting import complete
 from aimath.studio.freshness.observation import watching_what_runs
-from aimath.studio.freshness.records import FINGERPRINT, fingerprints
+from aimath.studio.freshness.records import FINGERPRINT, fingerprints, sign
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.memory import release_memory, trim_memory
 from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
@@ -60,19 +60,19 @@ def make_film(
     began = time.monotonic()
     prepare_folder(job.files.folder)
     with watching_what_runs() as seen:
-        shot, written = film(job, report, film_as_video)
+        shot, made = film(job, report, film_as_video)
     length = shot.frames / job.shoot.settings.frame_rate
     taken = know(job).taken
     made_from = None if taken is None else complete(taken, seen)
-    record = film_record(job, shot, length) | {FINGERPRINT: fingerprints(job.files, made_from, written)}
+    record = film_record(job, shot, length) | {FINGERPRINT: fingerprints(job.files, made_from, made)}
     write_text(job.files.beside(".json"), json.dumps(record, indent=2, ensure_ascii=False) + "\n")
     return FilmResult(
         job.shoot.source.name, str(job.files.film), length, shot.frames, round(time.monotonic() - began, 2)
     )
 
 
-def film(job: FilmJob, report: Report, film_as_video: FilmVideo | None = None) -> tuple[Shot, list[Path]]:
-    """Film a scene, and return what came of it with the files that were written."""
+def film(job: FilmJob, report: Report, film_as_video: FilmVideo | None = None) -> tuple[Shot, dict[str, Any]]:
+    """Film a scene, and return what came of it with the signature of each file that was written, by name."""
     settings, files = job.shoot.settings, job.files
     rehearsal = rehearse_plays(job.shoot)
     release_memory()
@@ -86,11 +86,13 @@ def film(job: FilmJob, report: Report, film_as_video: FilmVideo | None = None) -
             shot = (film_as_video or film_video)(job.shoot, rehearsal, path, watch)
         else:
             shot = film_to_sink(job.shoot, open_sink(path, settings), watch)
-    written = [files.film, *_write_captions(files, shot.take)]
+        # Under its final name there may at once be the film of somebody else, made from something else.
+        made = {files.film.name: sign(path)}
+    written = _write_captions(files, shot.take)
     poster = shot.take.poster if shot.take.poster is not None else shot.last
     if poster is not None and settings.format != "png":
         written.append(_write_poster(files, poster))
-    return shot, written
+    return shot, made | {path.name: sign(path) for path in written}
 
 
 def film_video(

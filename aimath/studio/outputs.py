@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,12 @@ MEDIA = Path("media")
 
 CACHE = MEDIA / ".cache"
 """What saves time alone, and may be lost."""
+
+MANIM_MEDIA = MEDIA / ".manim"
+"""Where Manim keeps files that somebody's own scenes need, such as typeset text; they may be lost, too."""
+
+FINDINGS = "check"
+"""The folder beside a lesson's films with pictures of what was found wrong with it."""
 
 
 @dataclass(frozen=True)
@@ -93,19 +99,47 @@ def writing(path: Path) -> Iterator[Path]:
     """
     temporary = path.with_name(f".{path.stem}.partial-{os.getpid()}{path.suffix}")
     try:
+        # Somebody may have removed the folder, as it was still empty.
+        path.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
-        if path.is_dir():
-            shutil.rmtree(path)
-        temporary.replace(path)
+        _put_in_place(temporary, path)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise FilmError(f"{path}: no space left on the disk; free some and render again") from None
+        if is_full(error):
+            raise no_room(str(path)) from None
         raise
     finally:
         if temporary.is_dir():
             shutil.rmtree(temporary, ignore_errors=True)
         else:
             temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    """Give a file or a folder its final name, at which there is always something whole."""
+    if path.is_dir() and not temporary.is_dir():
+        raise FilmError(f"{path}: a folder has this name; move it away, or choose another name with -o")
+    while True:
+        try:
+            temporary.replace(path)
+            return
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+        # A folder takes the place of none but an empty one. Somebody else may be about to do the same.
+        aside = path.with_name(f".{path.stem}.partial-{os.getpid()}.old")
+        with suppress(FileNotFoundError):
+            path.replace(aside)
+            shutil.rmtree(aside)
+
+
+def is_full(error: OSError) -> bool:
+    """Return whether an error says that there is no room left for a file."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def no_room(what: str) -> FilmError:
+    """Return what is wrong with something for which the disk has no room."""
+    return FilmError(f"{what}: no space left on the disk; free some and render again")
 
 
 def write_text(path: Path, text: str) -> None:

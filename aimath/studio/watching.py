@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aimath.errors import AimathError
-from aimath.studio.catalogue import Catalogue, lesson_folders, read_catalogue
+from aimath.studio.catalogue import Catalogue, lesson_files, lesson_folders, read_catalogue
 from aimath.studio.film_process import FilmProcess
 from aimath.studio.freshness.fingerprint import label_of, labelled
 from aimath.studio.freshness.fingerprinting import Fingerprints, broken_in, code_of, files_of
@@ -148,14 +148,16 @@ class Watch:
         if self._every_lesson:
             self._take_up(catalogue)
         fingerprints = Fingerprints()
-        self._paths = {Path.cwd(), *lesson_folders()}
+        self._paths = {Path.cwd(), *_where_lessons_are()}
         for film in self._films.values():
+            head = film.targets[0].partition(":")[0]
+            if head.endswith(".py"):
+                self._paths |= {Path(head).resolve(), Path(head).resolve().parent}
             try:
                 source, *_ = find_scene(film.targets[0], catalogue)
             except AimathError as error:
                 self._trouble(film, str(error))
                 continue
-            self._paths.add(source.path)
             self._compare(film, source, fingerprints)
         fingerprints.keep()
 
@@ -216,6 +218,14 @@ def _remember(film: Watched, scene: tuple[Path, str], planned: Plan) -> None:
             film.files = {labelled(label): found for label, found in taken.fingerprint.files.items()}
             if job in planned.jobs:
                 film.reason = summary(planned.reasons.get(job.files.film, ("never filmed",)))
+
+
+def _where_lessons_are() -> set[Path]:
+    """Return the files that may hold lessons, and the folders where there may soon be more."""
+    found: set[Path] = set()
+    for folder in lesson_folders():
+        found |= {folder, *lesson_files(folder), *(path for path in folder.rglob("*") if path.is_dir())}
+    return {path for path in found if path.name != "__pycache__"}
 
 
 def _stat(path: Path) -> tuple[int, int, int] | None:

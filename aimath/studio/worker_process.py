@@ -62,13 +62,23 @@ class Line:
         self._connection = connection
 
     def report(self, section: str, frames: int, total: int | None) -> None:
-        """Tell how far the task is."""
-        self._connection.send(("progress", (section, frames, total)))
+        """Tell how far the task is; if nobody listens any more, this process ends."""
+        self._tell("progress", (section, frames, total))
 
     def ask(self) -> Any:
         """Wait for the whole task, for one that was begun before all of it was known."""
-        self._connection.send(("asks", None))
-        return self._connection.recv()
+        self._tell("asks", None)
+        try:
+            return self._connection.recv()
+        except (EOFError, ConnectionResetError):
+            raise SystemExit(1) from None
+
+    def _tell(self, kind: str, content: Any) -> None:
+        # An exception of another kind would be taken for one of the scene that is being filmed.
+        try:
+            self._connection.send((kind, content))
+        except (BrokenPipeError, ConnectionResetError):
+            raise SystemExit(1) from None
 
 
 class Worker:
@@ -132,12 +142,12 @@ def work_for(connection: Connection, task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
     try:
-        connection.send(("done", task.run(Line(connection))))
-    except (BrokenPipeError, ConnectionResetError, EOFError):
-        # Whoever gave us the task is gone.
-        raise SystemExit(1) from None
+        answer = "done", task.run(Line(connection))
     except Exception as error:
-        connection.send(("failed", as_failure(error)))
+        answer = "failed", as_failure(error)
+    # Whoever gave us the task may be gone.
+    with suppress(BrokenPipeError, ConnectionResetError):
+        connection.send(answer)
 
 
 def as_failure(error: BaseException) -> AimathError:

@@ -98,6 +98,62 @@ def test_a_lesson_that_raises_is_exit_1_with_section_line_and_its_own_frames(
     assert (empty_folder / "media" / "small" / "small-word-draft.mp4").is_file()
 
 
+def test_a_file_that_a_lesson_misses_is_exit_1_with_section_and_line(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = LESSON.replace('live = LiveNumber(self.numbers.slope, ".2f")', 'open("numbers.csv").close()')
+    path = write_lesson(empty_folder, "missing", missing)
+    line = 1 + missing.splitlines().index('        open("numbers.csv").close()')
+    assert run(["render", "missing", *DRAFT]) == 1
+    told = capsys.readouterr().err
+    assert f"missing:number: {path}:{line}: FileNotFoundError" in told
+    assert "bug" not in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('@section("A word")', "@section()", "expected a title that is written out"),
+        ('@section("A word")', "@section(TITLE)", "expected a title that is written out"),
+        ('@section("A word")', '@section("A word", loud=True)', "expected a title that is written out"),
+        ('code = """', 'code = ADDED + """', "expected code that is written out"),
+    ],
+)
+def test_a_lesson_that_has_to_be_run_to_be_known_is_told_with_its_line_and_the_others_are_listed(
+    old: str, new: str, words: str, empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lesson(empty_folder)
+    assert old in LESSON
+    path = write_lesson(empty_folder, "odd", LESSON.replace(old, new))
+    line = 1 + next(n for n, text in enumerate(LESSON.splitlines()) if old in text)
+    assert run(["render", "odd", *DRAFT]) == 1
+    assert f"aimath: odd: {path}:{line}: {words}" in capsys.readouterr().err
+    run(["list"])
+    assert "small" in capsys.readouterr().out
+
+
+def test_what_editors_leave_beside_lessons_is_no_lesson(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_lesson(empty_folder)
+    path.with_name(".#small.py").symlink_to("ada@host.1234")
+    path.with_name("folder.py").mkdir()
+    assert run(["list"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_folder_with_the_name_of_a_film_is_left_alone(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lesson(empty_folder)
+    own = empty_folder / "media" / "small" / "small-word-draft.mp4" / "notes.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine")
+    assert run(["render", "small:word", *DRAFT]) == 1
+    assert "a folder has this name" in capsys.readouterr().err
+    assert own.read_text() == "mine"
+
+
 def test_a_full_disk_is_exit_1_and_leaves_no_film(
     empty_folder: Path, capsys: pytest.CaptureFixture[str], tiny_disk: Path
 ) -> None:

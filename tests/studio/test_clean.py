@@ -63,7 +63,14 @@ def test_files_that_aimath_did_not_write_stay(empty_folder: Path) -> None:
     write_film("small")
     own = {
         write(Path("media/small") / name).as_posix()
-        for name in ("notes.txt", "cut.mp4", "small-draft.psd", "small-draft-edited.mp4", "settings.json")
+        for name in (
+            "notes.txt",
+            "cut.mp4",
+            "small-draft.psd",
+            "small-draft-edited.mp4",
+            "settings.json",
+            "check/mine.png",
+        )
     }
     write(Path("media/small/broken.json"), "{")
     assert run(["clean"]) == 0
@@ -77,9 +84,13 @@ def test_a_record_cannot_name_files_elsewhere(empty_folder: Path) -> None:
     assert outside.exists()
 
 
-def test_contact_sheets_frames_and_what_was_left_unfinished_go(empty_folder: Path) -> None:
+def test_contact_sheets_frames_pictures_of_findings_and_what_was_left_unfinished_go(
+    empty_folder: Path,
+) -> None:
     write_film("small")
     write(Path("media/small/small-1080p-sheet.png"))
+    write(Path("media/small/small-length-1080p-gif.png"))
+    write(Path("media/small/check/16x9-dark-001-overlap.png"))
     frames = Path("media/small/small-draft-frames")
     for number in (1, 2):
         write(frames / f"{number:06}.png")
@@ -125,6 +136,14 @@ def test_the_cache_is_trimmed_oldest_use_first(
     assert run(["clean", "--cache", "--keep", "0"]) == 0
     assert files() == films
     assert not Path("media/.cache").exists()
+
+
+def test_what_somebody_is_writing_to_the_cache_stays(empty_folder: Path) -> None:
+    write(Path("media/.cache/segments/a/.b.partial-999999999.segment"))
+    running = write(Path(f"media/.cache/segments/a/.b.partial-{os.getpid()}.segment"))
+    write(Path("media/.cache/segments/a/b.segment"))
+    assert run(["clean", "--cache", "--keep", "0MB"]) == 0
+    assert files() == {running.as_posix()}
 
 
 def test_a_cache_that_is_small_enough_is_left_alone(empty_folder: Path) -> None:

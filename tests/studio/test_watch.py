@@ -104,6 +104,7 @@ def test_an_edit_is_filmed_soon_after_it_is_saved_whatever_happened_before(
 
     save(folder, "class Small(Lesson):", "class Small(Lesson:")
     watching.wait_for("small.py:12: ")
+    time.sleep(1.0)
     save(folder, "class Small(Lesson:", "class Small(Lesson):")
     watching.wait_for("small: mended")
     watching.wait_for("small: fresh:")

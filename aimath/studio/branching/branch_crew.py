@@ -12,6 +12,7 @@ from aimath.studio.branching.branches import Branch, Branches
 from aimath.studio.branching.film_parts import FilmedPart
 from aimath.studio.filming.file_writer import FilmWriter
 from aimath.studio.frames.gathered import Gathered
+from aimath.studio.freshness.observation import seen_so_far
 from aimath.studio.jobs import Shoot
 from aimath.studio.segments.in_order import AsideWhenFree
 from aimath.studio.segments.recording import SegmentRecorder
@@ -40,6 +41,7 @@ class BranchCrew:
 
     def __init__(self, job: Shoot, branches: Branches) -> None:
         self._job, self._branches = job, branches
+        self._store = SegmentStore(segments_folder(job.settings))
         self._scene: Scene | None = None
         self._branch: Branch | None = None
         self._gathered: Gathered | None = None
@@ -85,7 +87,8 @@ class BranchCrew:
             frames = sum(segment.frame_count for segment in self._segments)
             part = FilmedPart(segments, frames, self._take.poster, None if last is None else last())
             if self._branch is not None:
-                self._branch.end(part)
+                seen = seen_so_far()
+                self._branch.end(part if seen is None else replace(part, sight=seen.sight()))
             self._branches.add(part)
         self._gathered = self._recorder = None
         self._take.poster = None
@@ -104,9 +107,8 @@ class BranchCrew:
             self._writer.hand_over(recorder, lambda frames: None)
 
     def _new_recorder(self) -> SegmentRecorder:
-        store = SegmentStore(segments_folder(self._job.settings))
         aside = AsideWhenFree("encoder", self._branches.take_spare_core)
-        self._recorder = SegmentRecorder(store, self._job.settings, self._keep, aside)
+        self._recorder = SegmentRecorder(self._store, self._job.settings, self._keep, aside)
         return self._recorder
 
     def _keep(self, segment: Segment) -> None:

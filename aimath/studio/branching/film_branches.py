@@ -14,6 +14,7 @@ from aimath.studio.filming.film_renderer import FilmRenderer
 from aimath.studio.filming.rehearsing import Rehearsal
 from aimath.studio.filming.runs import Runs
 from aimath.studio.filming.shooting import Shot, Watcher, nothing_played, ready_scene
+from aimath.studio.freshness.observation import seen_so_far
 from aimath.studio.jobs import Shoot
 
 
@@ -43,6 +44,8 @@ def film_in_branches(job: Shoot, rehearsal: Rehearsal, cores: Cores, path: Path,
         with cores.in_queue():
             _go_through(job, crew, sum(rehearsal.plays))
         filmed: list[FilmedPart] = branches.results()
+        if (seen := seen_so_far()) is not None:
+            seen.elsewhere += [part.sight for part in filmed]
     except BaseException as error:
         crew.fail(error)
         branches.stop()

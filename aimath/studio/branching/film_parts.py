@@ -8,6 +8,7 @@ from aimath.studio.conversion import Frame
 from aimath.studio.errors import FilmError
 from aimath.studio.filming.rehearsing import Rehearsal
 from aimath.studio.filming.shooting import Shot
+from aimath.studio.freshness.observation import Sight
 from aimath.studio.jobs import Shoot
 from aimath.studio.segments.joining import Joiner
 from aimath.studio.segments.segment import Shown
@@ -27,12 +28,14 @@ class FilmedPart:
         frames: how many frames there are.
         poster: the frame chosen as poster, if it is among them.
         last: the last frame, if anybody asked for it.
+        sight: what the process that filmed it was seen to read and import.
     """
 
     segments: tuple[tuple[str, Shown], ...]
     frames: int
     poster: Frame | None
     last: Frame | None
+    sight: Sight = Sight()
 
 
 def join_parts(parts: Sequence[FilmedPart], rehearsal: Rehearsal, job: Shoot, path: Path) -> Shot:

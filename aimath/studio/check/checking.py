@@ -18,7 +18,7 @@ from aimath.studio.check.rules import RULES, Rule
 from aimath.studio.check.walk import walk
 from aimath.studio.errors import FilmError
 from aimath.studio.jobs import Shoot
-from aimath.studio.outputs import MEDIA
+from aimath.studio.outputs import FINDINGS, MEDIA
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def stale_allowances(reports: Sequence[LookReport]) -> list[Finding]:
 
 def picture_folder(shoot: Shoot) -> Path:
     """Return where pictures of findings go."""
-    return MEDIA / shoot.source.name / "check"
+    return MEDIA / shoot.source.name / FINDINGS
 
 
 def _check(shoot: Shoot, pictures: bool) -> LookReport:

@@ -95,6 +95,8 @@ class ClusterFilming:
             orders = [Order(shoot, plays, project, self._expected) for plays in runs]
             parcels = fill_orders(self._client, self._address, orders, watch)
             filmed = open_parcels(parcels, store)
+            if seen is not None:
+                seen.elsewhere += [part.sight for part in filmed]
             return join_parts(filmed, rehearsal, shoot, path)
 
     def _files(self, seen: Seen | None) -> Iterable[Path]:

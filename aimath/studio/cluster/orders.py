@@ -68,6 +68,6 @@ class Filming:
             # Importing it imports Manim, which whoever hands on orders has no need of.
             from aimath.studio.cluster.parts import film_part
 
-            return film_part(replace(order.shoot, source=source), order.plays, line.report)
+            return film_part(replace(order.shoot, source=source), order.plays, line.report, tree)
         except AimathError as error:
             raise type(error)(str(error).replace(str(tree), "")) from None

@@ -2,14 +2,17 @@
 
 import pickle
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from pathlib import Path
 
 import numpy as np
 
 from aimath.studio.branching.film_parts import FilmedPart, SegmentGoneError
+from aimath.studio.cluster.project import moved_back
 from aimath.studio.filming.rehearsing import Rehearsal
 from aimath.studio.filming.shooting import record
+from aimath.studio.freshness.observation import Sight, watching_what_runs
 from aimath.studio.jobs import Shoot
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment, Shown
@@ -33,13 +36,14 @@ class Parcel:
     segments: tuple[bytes, ...]
 
 
-def film_part(shoot: Shoot, plays: tuple[int, int], report: Report) -> bytes:
+def film_part(shoot: Shoot, plays: tuple[int, int], report: Report, tree: Path) -> bytes:
     """Film a run of plays, and return the parcel, pickled.
 
     Args:
         shoot: the scene.
         plays: the first play, and the first that is not filmed any more.
         report: told how far it is.
+        tree: where the project is unpacked.
 
     Raises:
         FilmError: if the scene fails.
@@ -47,6 +51,7 @@ def film_part(shoot: Shoot, plays: tuple[int, int], report: Report) -> bytes:
     """
     store = SegmentStore(segments_folder(shoot.settings))
     part = _filmed(shoot, plays, store, report)
+    part = replace(part, sight=_seen_from_home(part.sight, tree))
     contents = []
     for key, first in dict.fromkeys(part.segments):
         segment = store.load(key, first)
@@ -63,13 +68,21 @@ def _filmed(shoot: Shoot, plays: tuple[int, int], store: SegmentStore, report: R
         segments.append((segment.key, segment.frames[0]))
 
     recorder = SegmentRecorder(store, shoot.settings, keep)
-    try:
-        shot = record(shoot, recorder, lambda section, done: report(section, done, None), plays)
-    except BaseException:
-        recorder.abort()
-        raise
-    recorder.close()
-    return FilmedPart(tuple(segments), shot.frames, shot.take.poster, shot.last)
+    with watching_what_runs() as seen:
+        try:
+            shot = record(shoot, recorder, lambda section, done: report(section, done, None), plays)
+        except BaseException:
+            recorder.abort()
+            raise
+        recorder.close()
+    return FilmedPart(tuple(segments), shot.frames, shot.take.poster, shot.last, seen.sight())
+
+
+def _seen_from_home(sight: Sight, tree: Path) -> Sight:
+    """Return what was seen of the project, by the places that it has on the machine that it comes from."""
+    files = (moved_back(path, tree) for path in sight.files)
+    modules = {name: moved_back(path, tree) for name, path in sight.modules.items()}
+    return Sight(frozenset(filter(None, files)), {name: path for name, path in modules.items() if path})
 
 
 def open_parcels(parcels: Iterable[bytes], store: SegmentStore) -> Sequence[FilmedPart]:

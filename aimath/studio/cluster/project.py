@@ -54,6 +54,19 @@ def moved(path: Path, tree: Path) -> Path:
     return tree / path.relative_to(path.anchor) if path.is_absolute() else path
 
 
+def moved_back(path: Path, tree: Path) -> Path | None:
+    """Return where an unpacked file is on the machine that it comes from; None for any other file.
+
+    Example:
+        >>> moved_back(Path("/tmp/tree/home/ada/data.csv"), Path("/tmp/tree")).as_posix()
+        '/home/ada/data.csv'
+    """
+    for folder in (tree, tree.resolve()):
+        if path.is_relative_to(folder):
+            return Path(path.anchor) / path.relative_to(folder)
+    return None
+
+
 def _travels(path: Path) -> bool:
     part_of_aimath = path.is_relative_to(PACKAGE) and not path.is_relative_to(BUNDLED_SCENES)
     return path.is_file() and not part_of_aimath and not is_library(path)

@@ -20,7 +20,11 @@ from aimath.studio.settings import ASPECTS, THEME_NAMES
     help="Shape of the picture; all means 16:9 alone for scenes that are no lessons.",
 )
 @click.option(
-    "--theme", type=click.Choice(["all", *THEME_NAMES]), default="all", show_default=True, help="Colours."
+    "--theme",
+    type=click.Choice(["all", *THEME_NAMES]),
+    default="all",
+    show_default=True,
+    help="Colours; scenes that are no lessons have their own.",
 )
 @options.changes
 @options.as_json

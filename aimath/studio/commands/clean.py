@@ -16,8 +16,9 @@ _USUALLY_KEPT = "5GB"
 def clean(lessons: tuple[str, ...], cache: bool, keep: str | None) -> None:
     """Remove the films of some lessons, or of all.
 
-    What goes is what aimath wrote to media: films, captions, posters, records and contact sheets. With
-    --cache the films stay, and what is kept to make the next film sooner is trimmed, oldest use first.
+    What goes is what aimath wrote to media: films, captions, posters, records, animated pictures, contact
+    sheets and pictures of findings. With --cache the films stay, and what is kept to make the next film
+    sooner is trimmed, oldest use first.
     """
     from aimath.studio.cleaning import remove_films, trim_caches
     from aimath.studio.sizes import parse_size, write_size

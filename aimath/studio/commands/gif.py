@@ -92,6 +92,8 @@ def gif(
     from aimath.studio.progress import progress_view
     from aimath.studio.sizes import write_size
 
+    if not targets:
+        raise UsageError("name at least one lesson or section, LESSON[:SECTION]; `aimath list` shows them")
     request = GifRequest(start, end, width, fps, max_size, colors, loop, hold, file_format, place, output)
     settings = FilmSettings(
         "1080p", fps, aspect, theme, "mov" if transparent else "mp4", transparent, seed, width

@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 @options.seed
 @options.output
 @options.jobs
-@click.option("--cluster", metavar="ADDRESS", help="Film with the workers of this Dask scheduler.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Film with the workers of this Dask scheduler; -j says how many films are under way at a time.",
+)
 @click.option("--force", is_flag=True, help="Make films that are fresh as well.")
 @options.as_json
 def render(

@@ -32,7 +32,8 @@ ENDINGS = (".pptx", ".html")
     "--gif/--video",
     "as_gif",
     default=False,
-    help="Animated pictures, or films that start by themselves.  [default: video]",
+    help="Animated pictures (up to 1280 pixels wide, 15 frames a second, one after the other), or films that "
+    "start by themselves.  [default: video]",
 )
 @options.quality
 @options.fps
@@ -66,6 +67,11 @@ def slides(
     if not is_folder and path.suffix not in ENDINGS:
         raise UsageError(
             f"-o {output}: expected a name ending in {' or '.join(ENDINGS)}, or a folder for stills"
+        )
+    if is_folder and (as_gif or fps is not None):
+        raise UsageError(
+            f"-o {output}: stills do not move; leave out --gif and --fps, or give a name ending in "
+            f"{' or '.join(ENDINGS)}"
         )
     if is_folder:
         return _write_stills(targets, everything, path, settings, numbers, as_json)

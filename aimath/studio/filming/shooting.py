@@ -19,10 +19,8 @@ from aimath.studio.filming.file_writer import DrawnFrames, FilmWriter, Recorder
 from aimath.studio.filming.film_renderer import FilmRenderer
 from aimath.studio.filming.manim_settings import manim_settings
 from aimath.studio.jobs import Shoot
-from aimath.studio.outputs import MEDIA
+from aimath.studio.outputs import MANIM_MEDIA, is_full, no_room
 from aimath.studio.scene_files import failure, load_scene
-
-MANIM_MEDIA = MEDIA / ".manim"
 
 
 @dataclass(frozen=True)
@@ -125,9 +123,11 @@ def ready_scene(shoot: Shoot) -> Iterator[Scene]:
         with manim_settings(shoot.settings, MANIM_MEDIA):
             scene = make_scene(shoot)
             yield scene
-    except (StudioError, OSError):
+    except StudioError:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and is_full(error):
+            raise no_room(shoot.source.name) from None
         # Manim itself refuses a film without a single play.
         if scene is not None and isinstance(error, RuntimeError) and scene.renderer.num_plays == 0:
             raise nothing_played(shoot) from None

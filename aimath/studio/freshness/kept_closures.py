@@ -31,6 +31,7 @@ class KeptClosures:
         self._file = cache / "closures" / f"{digest(str(folder).encode())}.json"
         self._evidence: dict[str, Any] = {}
         self._kept: dict[str, Closure] = {}
+        self._found: set[str] = set()
         self._graph: Graph | None = None
         self._closures: Closures | None = None
         self._open()
@@ -43,6 +44,7 @@ class KeptClosures:
                 self._graph = Graph(self._folder, self._outlines)
                 self._closures = Closures(self._graph, self._roots)
             self._kept[key] = self._closures.of(path, class_name)
+            self._found.add(key)
         return self._kept[key]
 
     def keep(self) -> None:
@@ -56,10 +58,16 @@ class KeptClosures:
             "folders": {str(path): listed for path, listed in modules.listings.items()},
             "places": {name: str(place or "") for name, place in modules.places.items()},
         }
-        kept = {key: _to_json(closure) for key, closure in self._kept.items()}
-        for name, found in self._evidence.items():
-            if isinstance(found, dict):
-                evidence[name] = found | evidence[name]
+        before = {name: found for name, found in self._evidence.items() if isinstance(found, dict)}
+        closures = self._kept
+        # Something may have changed since what was kept was found to hold.
+        if all(
+            evidence[name].get(key, value) == value for name in before for key, value in before[name].items()
+        ):
+            evidence |= {name: found | evidence[name] for name, found in before.items()}
+        else:
+            closures = {key: closure for key, closure in closures.items() if key in self._found}
+        kept = {key: _to_json(closure) for key, closure in closures.items()}
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             write_text(

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +10,21 @@ from typing import Any
 
 _WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _WRITING_MODES = frozenset("wax+")
-_LISTING = ("os.listdir", "os.scandir")
+_READING = ("os.listdir", "os.scandir", "sqlite3.connect")
 _IMPORT_SYSTEM = "<frozen importlib"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What was seen of code that ran in one process, for another.
+
+    Attributes:
+        files: files and folders that it found ready-made.
+        modules: files of modules that it imported, by the modules' names.
+    """
+
+    files: frozenset[Path] = frozenset()
+    modules: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass
@@ -22,21 +35,28 @@ class Seen:
         read: files and folders that it read.
         written: files that it wrote.
         modules_before: names of the modules that were there before it ran.
+        elsewhere: what was seen in other processes that did some of its work.
     """
 
     modules_before: frozenset[str]
     read: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
+    elsewhere: list[Sight] = field(default_factory=list)
 
     def files(self) -> set[Path]:
         """Return the files and folders that the code found ready-made; reading to import does not count."""
-        return {Path(path) for path in self.read - self.written}
+        return {Path(path) for path in self.read - self.written}.union(*(one.files for one in self.elsewhere))
 
     def modules(self) -> dict[str, Path]:
         """Return the files of the modules that are new, by the modules' names."""
         new = {name: module for name, module in list(sys.modules.items()) if name not in self.modules_before}
         files = {name: getattr(module, "__file__", None) for name, module in new.items()}
-        return {name: Path(file).absolute() for name, file in files.items() if file}
+        here = {name: Path(file).absolute() for name, file in files.items() if file}
+        return {name: path for one in self.elsewhere for name, path in one.modules.items()} | here
+
+    def sight(self) -> Sight:
+        """Return what was seen so far."""
+        return Sight(frozenset(self.files()), self.modules())
 
 
 @contextmanager
@@ -77,7 +97,7 @@ def _listen() -> None:
 
 def _note(event: str, arguments: tuple[Any, ...]) -> None:
     seen = _current
-    if seen is None or (event != "open" and event not in _LISTING):
+    if seen is None or (event != "open" and event not in _READING):
         return
     path = arguments[0]
     if not isinstance(path, str | bytes | os.PathLike) or _imports(sys._getframe(1).f_code.co_filename):

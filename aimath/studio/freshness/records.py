@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ def record_of(files: FilmFiles) -> FilmRecord | None:
 
 
 def fingerprints(
-    files: FilmFiles, fingerprint: Fingerprint | None, written: Iterable[Path]
+    files: FilmFiles, fingerprint: Fingerprint | None, made: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the part of a new record that tells what films were made from.
 
@@ -75,7 +75,7 @@ def fingerprints(
     Args:
         files: the files of the new film.
         fingerprint: what it was made from; None if nobody knows.
-        written: the files that were written.
+        made: the signature of each file that was written, by name.
     """
     kept = read_json(files.beside(".json")).get(FINGERPRINT)
     others = {
@@ -85,8 +85,7 @@ def fingerprints(
     }
     if fingerprint is None:
         return others
-    made = {path.name: sign(path) for path in written}
-    return others | {files.film.name: fingerprint.to_json() | {"made": made}}
+    return others | {files.film.name: fingerprint.to_json() | {"made": dict(made)}}
 
 
 def read_json(path: Path) -> dict[str, Any]:

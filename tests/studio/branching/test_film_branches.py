@@ -7,12 +7,13 @@ import pytest
 
 from aimath.studio.branching import branch_crew, film_branches
 from aimath.studio.branching.branches import CAN_BRANCH
-from aimath.studio.branching.cores import Cores
+from aimath.studio.branching.cores import Cores, shared_cores
 from aimath.studio.branching.film_parts import SegmentGoneError
 from aimath.studio.errors import FilmError
 from aimath.studio.filming.rehearsing import rehearse_plays
 from aimath.studio.filming.shooting import Shot
 from aimath.studio.films import film_video
+from aimath.studio.freshness.observation import watching_what_runs
 from aimath.studio.jobs import Shoot
 from aimath.studio.outputs import CACHE
 from aimath.studio.scene_files import SceneSource
@@ -92,6 +93,41 @@ class Cloud(Scene):
 """
 
 
+READING = """
+from pathlib import Path
+
+from manim import *
+
+
+class Pages(Scene):
+    def construct(self):
+        dot = Dot()
+
+        def read(dot, dt):
+            self.frames = getattr(self, "frames", 0) + 1
+            dot.set_opacity(float((Path(__file__).parent / f"{self.frames % 9}.txt").read_text()))
+
+        dot.add_updater(read)
+        self.add(dot)
+        self.wait(9)
+"""
+READING_LESSON = (
+    LONG_PLAYS.replace(
+        "dot.add_updater(lambda moved: shadow.move_to(moved.get_center() + UP))",
+        "shadow.add_updater(lambda follower: follower.set_opacity(float(page(dot).read_text())))",
+    )
+    .replace(
+        "class N(",
+        """def page(moved):
+    return Path(__file__).parent / f"{round(100 * moved.get_x()) % 100}.txt"
+
+
+class N(""",
+    )
+    .replace("from manim", "from pathlib import Path\n\nfrom manim")
+)
+
+
 def lesson(folder: Path) -> Shoot:
     return Shoot(SceneSource("long", write_lesson(folder, "long", LONG_PLAYS), "Long"), SMALL, {})
 
@@ -114,6 +150,23 @@ def film(job: Shoot, cores: Cores | None, path: Path) -> Shot:
     for kept in CACHE.rglob("*.segment"):
         kept.unlink()
     return film_video(job, rehearse_plays(job), path, lambda section, frames: None, cores)
+
+
+@pytest.mark.parametrize(("source", "name", "pages"), [(READING, "Pages", 9), (READING_LESSON, "Long", 100)])
+def test_what_any_of_the_processes_reads_is_part_of_what_the_film_is_made_from(
+    source: str, name: str, pages: int, empty_folder: Path, tmp_path: Path
+) -> None:
+    path = write_lesson(empty_folder, name.lower(), source)
+    for number in range(pages):
+        (path.parent / f"{number}.txt").write_text(str(number / pages))
+    job = Shoot(SceneSource(name, path, name), SMALL, {})
+    found = []
+    for count in (1, 2):
+        with watching_what_runs() as seen, shared_cores(count) as cores:
+            film(job, cores, tmp_path / f"{count}.mp4")
+        found.append({one.name for one in seen.files() if one.suffix == ".txt"})
+    assert found[0] == found[1]
+    assert len(found[1]) > 8
 
 
 @pytest.mark.parametrize("made", [lesson, plain_scene, skippable_scene, scene_that_only_manim_can_draw])
