@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from aimath.studio.conversion import Frame
-from aimath.studio.filming.moments import film_only
+from aimath.studio.filming.moments import film_middle_and_end
 from aimath.studio.filming.shooting import shoot
 from aimath.studio.jobs import Shoot
 from aimath.studio.outputs import writing
@@ -75,7 +75,7 @@ def make_sheet(job: Shoot, path: Path, *, columns: int = 4, width: int = 2400) -
 
     def prepare(scene: Any) -> None:
         holder["scene"] = scene
-        film_only(scene)
+        film_middle_and_end(scene)
 
     # A still would be filmed without playing anything; the sheet needs the plays.
     moving = replace(job, settings=replace(job.settings, format="mp4"))

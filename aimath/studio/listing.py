@@ -1,9 +1,9 @@
 """What `aimath list` tells of a lesson."""
 
-import json
 from typing import Any
 
 from aimath.studio.catalogue import LessonFile
+from aimath.studio.freshness.records import read_json
 from aimath.studio.outputs import MEDIA
 
 
@@ -27,12 +27,12 @@ def rendered_length(lesson: LessonFile) -> float | None:
         (MEDIA / lesson.name).glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True
     )
     for path in records:
+        record = read_json(path)
         try:
-            record = json.loads(path.read_text(encoding="utf-8"))
             names = [part["name"] for part in record["sections"]]
             usual = lesson.numbers_type().model_dump(mode="json")
             if names == whole and record["numbers"] == usual:
                 return float(record["length"])
-        except (ValueError, KeyError, TypeError):
+        except (KeyError, TypeError, ValueError):
             continue
     return None

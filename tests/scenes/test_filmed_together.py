@@ -28,7 +28,7 @@ class KeysOnly:
     def write(self, frame: FilmFrame, repeat: int = 1) -> None:
         self._shown += [frame.key.hex()] * repeat
 
-    def end_play(self) -> None:
+    def end_piece(self) -> None:
         pass
 
     def abort(self) -> None:

@@ -23,12 +23,8 @@ class BulkDrawing(Camera):
 
     The pixels are those that Manim draws. Shapes are drawn together; what is not known here (point
     clouds, shapes coloured by an image, mobjects with methods of their own) is drawn by Manim, in its turn.
-
-    Attributes:
-        threads: how many threads may draw a frame that takes long.
     """
 
-    threads = 1
     _matrix_moves = False
     # Manim's constructor sets pixels and background before anything else could be set up here.
     _screen: Screen | None = None
@@ -126,7 +122,7 @@ class BulkDrawing(Camera):
             matrix=self._matrix,
             before=screen.layers,
         )
-        screen.show(layers, self.threads)
+        screen.show(layers)
 
     def _view(self) -> FlatView:
         """Return what the camera makes of shapes."""

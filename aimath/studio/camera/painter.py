@@ -1,7 +1,6 @@
-"""Drawing a picture onto pixels: only where it is new, in as many threads as that is worth."""
+"""Drawing a picture onto pixels: only where it is new."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -9,27 +8,16 @@ from aimath.studio.camera.canvas import paint
 from aimath.studio.camera.drawing import Drawing
 from aimath.studio.camera.images import PlacedImage
 from aimath.studio.camera.picture import Beginning, Layer, Picture, Place
-from aimath.studio.camera.regions import (
-    Boxes,
-    Pixels,
-    Region,
-    area,
-    covering,
-    rows_of_work,
-    split_rows,
-)
+from aimath.studio.camera.regions import Boxes, Pixels, Region, area, covering
 
 _MOSTLY = 0.6
 """Share of the frame; if more has changed, everything is drawn."""
-WORTH_A_THREAD = 20_000
-"""Rows of pixels, summed over all layers: about ten milliseconds of drawing."""
 
 
 def draw_picture(
     pixels: Pixels,
     picture: Picture,
     outdated: Boxes | None,
-    threads: int,
     spare: list[Pixels],
     beginning: Beginning,
 ) -> None:
@@ -39,18 +27,10 @@ def draw_picture(
         pixels: what to draw on.
         picture: what to draw.
         outdated: boxes outside of which the pixels show it already; None if they may show anything.
-        threads: how many threads may draw at a time.
         spare: pixels of the same shape that may be drawn on meanwhile; it is filled as needed.
         beginning: what of the picture is drawn already.
     """
-    regions = _regions_to_draw(_whole(pixels), outdated)
-    if threads > 1 and not picture.has_unknown:
-        regions = _split(regions, picture, threads)
-    if len(regions) > 1 and threads > 1:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(lambda region: _draw_region(pixels, picture, region, spare, beginning), regions))
-        return
-    for region in regions:
+    for region in _regions_to_draw(_whole(pixels), outdated):
         _draw_region(pixels, picture, region, spare, beginning)
 
 
@@ -72,16 +52,6 @@ def _regions_to_draw(whole: Region, outdated: Boxes | None) -> list[Region]:
         return [whole]
     regions = covering(outdated, whole[2], whole[3])
     return regions if sum(map(area, regions)) <= _MOSTLY * area(whole) else [whole]
-
-
-def _split(regions: list[Region], picture: Picture, threads: int) -> list[Region]:
-    """Return the regions cut into bands, where their work is worth a thread for each."""
-    boxes = picture.layer_boxes
-    bands: list[Region] = []
-    for region in regions:
-        worth = rows_of_work(region, boxes) >= WORTH_A_THREAD
-        bands += split_rows(region, boxes, threads) if worth else [region]
-    return bands
 
 
 def _draw_region(

@@ -103,11 +103,6 @@ class Picture:
                 return None
         return Change(np.concatenate(boxes), place or (len(self.layers), 0))
 
-    @property
-    def layer_boxes(self) -> Boxes:
-        """(k, 4) the box of every layer of paint on every shape."""
-        return self.boxes_between((0, 0), (len(self.layers), 0))
-
     def boxes_between(self, start: Place, end: Place) -> Boxes:
         """Return (k, 4) the box of every layer of paint on the shapes from one place to another."""
         boxes = [np.empty((0, 4), dtype=np.int64)]

@@ -1,7 +1,7 @@
-"""Rectangles of pixels: where a frame is drawn, and in how many parts."""
+"""Rectangles of pixels: where a frame is drawn."""
 
 import math
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +37,7 @@ def not_empty(boxes: Boxes | None) -> Boxes | None:
     return np.asarray(boxes[(boxes[:, :2] < boxes[:, 2:]).all(axis=1)])
 
 
-def crossing(boxes: Boxes, region: Region) -> NDArray[np.bool_]:
+def crossing(boxes: Boxes | NDArray[np.float64], region: Region) -> NDArray[np.bool_]:
     """Return (n,) which boxes share a pixel with a region."""
     left, top, right, bottom = region
     return np.asarray(
@@ -68,41 +68,6 @@ def covering(boxes: Boxes, width: int, height: int) -> list[Region]:
             regions.remove(other)
             _insert(_around(one, other), regions)
     return sorted(regions)
-
-
-def split_rows(region: Region, boxes: Boxes, parts: int) -> list[Region]:
-    """Return the region cut into bands of about the same work.
-
-    Args:
-        region: what to cut.
-        boxes: the boxes of what is drawn in it; each row of a box is taken for the same work.
-        parts: how many bands.
-
-    Example:
-        >>> split_rows((0, 0, 100, 100), np.array([[0, 0, 10, 40], [0, 80, 10, 120]]), 2)
-        [(0, 0, 100, 30), (0, 30, 100, 100)]
-    """
-    left, top, right, bottom = region
-    rows = np.zeros(bottom - top + 1)
-    first, last = _rows(region, boxes)
-    np.add.at(rows, first - top, 1)
-    np.add.at(rows, last - top, -1)
-    work = np.cumsum(np.cumsum(rows)[:-1])
-    shares = work[-1] * np.arange(1, parts) / parts
-    cuts = sorted({top, *(top + 1 + np.searchsorted(work, shares)).tolist(), bottom})
-    return [(left, upper, right, lower) for upper, lower in pairwise(cuts)]
-
-
-def rows_of_work(region: Region, boxes: Boxes) -> int:
-    """Return how many rows of pixels the boxes have within a region, all together."""
-    first, last = _rows(region, boxes)
-    return int((last - first).sum())
-
-
-def _rows(region: Region, boxes: Boxes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the first row, and the first row beyond, of each box that crosses a region, within it."""
-    inside = np.clip(boxes[crossing(boxes, region)][:, 1::2], region[1], region[3])
-    return inside[:, 0], inside[:, 1]
 
 
 def _at_most(count: int, boxes: Boxes) -> Boxes:

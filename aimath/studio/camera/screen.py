@@ -70,7 +70,6 @@ class Screen:
         "_shown",
         "_snapshot",
         "_spare",
-        "_threads",
         "layers",
     )
 
@@ -86,7 +85,6 @@ class Screen:
         self._changed: Boxes | None = None
         self._is_exposed = False
         self._spare: list[Pixels] = []
-        self._threads = 1
         self._beginnings = Beginnings()
         self.layers: Sequence[Layer] = ()
 
@@ -100,7 +98,7 @@ class Screen:
     def picture(self) -> Picture | None:
         """What the screen shows; None if only its pixels tell."""
         if self._ground is not None:
-            self.show((), self._threads)
+            self.show(())
         return self._pending or self._shown
 
     def is_made_of(self, pixels: Pixels) -> bool:
@@ -135,14 +133,9 @@ class Screen:
         """Take everything off a ground, which becomes the screen's."""
         self._ground = ground
 
-    def show(self, layers: tuple[Layer, ...], threads: int = 1) -> None:
-        """Show layers on the ground if the screen was cleared, and else over what is there.
-
-        Args:
-            layers: what to draw.
-            threads: how many threads may draw at a time.
-        """
-        self.layers, self._threads = layers, threads
+    def show(self, layers: tuple[Layer, ...]) -> None:
+        """Show layers on the ground if the screen was cleared, and else over what is there."""
+        self.layers = layers
         ground, self._ground = self._ground, None
         if ground is None:
             draw_layers(self._settled_home(), layers)
@@ -185,7 +178,7 @@ class Screen:
             sheet.note(changed)
         sheet = self._current = self._sheet_for(picture)
         outdated = None if sheet.outdated is None else np.concatenate(sheet.outdated)
-        draw_picture(sheet.pixels, picture, outdated, self._threads, self._spare, beginning)
+        draw_picture(sheet.pixels, picture, outdated, self._spare, beginning)
         sheet.outdated = []
 
     def _sheet_for(self, picture: Picture) -> _Sheet:

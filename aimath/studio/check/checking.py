@@ -31,7 +31,6 @@ class LookReport:
         allowed: what the lesson allows.
         unmatched: a finding for each allowance that matches nothing in this look.
         pictures: a frame for each finding, if asked for.
-        length: seconds of film.
         error: why the film could not be gone through.
     """
 
@@ -40,7 +39,6 @@ class LookReport:
     allowed: tuple[Allowed, ...] = ()
     unmatched: tuple[tuple[Allowance, Finding], ...] = ()
     pictures: dict[Finding, Path] = field(default_factory=dict)
-    length: float = 0.0
     error: AimathError | None = None
 
 
@@ -70,9 +68,7 @@ def check_look(shoot: Shoot, rules: Sequence[Rule] = RULES, *, pictures: bool = 
         if rule.at_end is not None and film.plays:
             found.extend(rule.at_end(film))
     left, allowed, unmatched = sort_out(film, sorted(found, key=lambda finding: finding.time))
-    report = LookReport(
-        shoot, tuple(left), tuple(allowed), _unmatched(film, unmatched, rules), {}, film.length
-    )
+    report = LookReport(shoot, tuple(left), tuple(allowed), _unmatched(film, unmatched, rules))
     if not pictures:
         return report
     return replace(report, pictures=write_pictures(left, frames, picture_folder(shoot)))

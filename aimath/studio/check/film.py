@@ -15,7 +15,6 @@ class Play:
     """One play or wait of a film.
 
     Attributes:
-        number: how many came before it.
         section: the part of the film; empty for a plain scene.
         start: when it begins, in seconds of film.
         end: when it ends.
@@ -24,7 +23,6 @@ class Play:
         moves: whether anything on the frame differs between its start, its middle and its end.
     """
 
-    number: int
     section: str
     start: float
     end: float

@@ -102,7 +102,7 @@ class _SmallFrames:
             self._last = frame.key
             self._look(self._time, frame.pixels())
 
-    def end_play(self) -> None:
+    def end_piece(self) -> None:
         """Do nothing: a flash may go on in the next play."""
 
     def _moments(

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from manim import Mobject
 
-from aimath.studio.camera.regions import Pixels, Region
+from aimath.studio.camera.regions import Pixels, Region, crossing
 from aimath.studio.camera.shapes import Floats, Indices
 from aimath.studio.check.film import Film, Play
 from aimath.studio.check.finding import Box, Finding
@@ -124,9 +124,7 @@ class Moment:
 
     def crossing(self, region: Region) -> Indices:
         """Return the pieces whose boxes share pixels with a region, and which leave any paint."""
-        boxes = self.painting.boxes
-        left, top, right, bottom = region
-        near = (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
+        near = crossing(self.painting.boxes, region)
         return np.flatnonzero(near & (self.painting.opacity > 0.01))
 
     def painted(self, pieces: Indices, region: Region, *, on_ground: bool = True) -> Pixels:

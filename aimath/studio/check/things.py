@@ -56,7 +56,7 @@ def things_on(
         if isinstance(owner, AbstractImageMobject):
             kind = Kind.IMAGE
         if kind is Kind.TEXT:
-            now.looks[owner] = _look(owner, [painting.mobjects[place] for place in own])
+            now.looks[owner] = _look([painting.mobjects[place] for place in own])
         left, top = boxes[:, :2].min(axis=0).tolist()
         right, bottom = boxes[:, 2:].max(axis=0).tolist()
         now.corners[owner] = left, top
@@ -91,7 +91,7 @@ def _claim(
         _claim(part, root, text, owners)
 
 
-def _look(text: Mobject, parts: Sequence[Mobject]) -> int:
+def _look(parts: Sequence[Mobject]) -> int:
     """Return a number that stays the same while a text is only moved."""
     first = parts[0].points[0]
     outlines = [np.rint((part.points - first) * 1e4).astype(np.int64).tobytes() for part in parts]

@@ -89,9 +89,8 @@ class _Walker:
         """Let the scene play, and look at it in the middle and afterwards."""
         file, line = self.where()
         start = self.time
-        number = len(self.film.plays)
         # The play is known while it runs, though not yet when it ends.
-        self.film.plays.append(Play(number, self.section, start, start, file, line))
+        self.film.plays.append(Play(self.section, start, start, file, line))
         self.changes = False
         self.halfway = True
         try:
@@ -102,9 +101,9 @@ class _Walker:
         if not self.filmed:
             self.film.plays.pop()
             return
-        self.film.plays[-1] = Play(number, self.section, start, self.time, file, line, self.changes)
+        self.film.plays[-1] = Play(self.section, start, self.time, file, line, self.changes)
         self.stop(rests=True)
-        self.film.plays[-1] = Play(number, self.section, start, self.time, file, line, self.changes)
+        self.film.plays[-1] = Play(self.section, start, self.time, file, line, self.changes)
 
     def rendered(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
         """Look at the first of the two frames of a play; with the second let its time pass."""
@@ -130,7 +129,7 @@ class _Walker:
         if self.scene.mobjects:
             self.names.meet_all(vars(self.scene))
             path, line = self.film.shoot.source.path, line_of(type(self.scene))
-            self.film.plays.append(Play(0, "", 0.0, 0.0, path, line, False))
+            self.film.plays.append(Play("", 0.0, 0.0, path, line, False))
             self.stop(rests=True)
 
     def stop(self, *, rests: bool) -> None:

@@ -1,15 +1,10 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from aimath.studio.settings import ASPECTS, FORMATS, HIGHEST_FPS, QUALITIES, THEME_NAMES
-
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-Decorator = Callable[[Decorated], Decorated]
 
 targets = click.argument("targets", nargs=-1, metavar="LESSON[:SECTION]...")
 everything = click.option("--all", "everything", is_flag=True, help="Every lesson.")

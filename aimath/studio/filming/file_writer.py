@@ -1,4 +1,4 @@
-"""What takes the place of Manim's file writer: it hands frames on, and tells where plays end."""
+"""What takes the place of Manim's file writer: it hands frames on, and tells where pieces of a film end."""
 
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -12,12 +12,12 @@ from aimath.studio.frames.film_frame import FilmFrame
 
 
 class Recorder(Protocol):
-    """Something that takes the frames of one play after the other."""
+    """Something that takes the frames of one piece of a film after the other."""
 
     def write(self, frame: FilmFrame, repeat: int = 1) -> None:
         """Take a frame, to be shown for `repeat` frame times."""
 
-    def end_play(self) -> None:
+    def end_piece(self) -> None:
         """Learn that a play, or a piece of a long one, has ended."""
 
 
@@ -27,7 +27,7 @@ class Nobody:
     def write(self, frame: FilmFrame, repeat: int = 1) -> None:
         """Take nothing."""
 
-    def end_play(self) -> None:
+    def end_piece(self) -> None:
         """Do nothing."""
 
 
@@ -41,7 +41,7 @@ class DrawnFrames:
         """Draw a frame."""
         self._sink.write(frame.pixels(), repeat)
 
-    def end_play(self) -> None:
+    def end_piece(self) -> None:
         """Do nothing: to a sink, a film is one run of frames."""
 
 
@@ -71,12 +71,12 @@ class FilmWriter(SceneFileWriter):
     def end_piece(self) -> None:
         """Tell that a piece of a play has ended."""
         if self._writing:
-            self._recorder.end_play()
+            self._recorder.end_piece()
 
     def end_animation(self, allow_write: bool = False) -> None:
         """Let no more frames through."""
         if self._writing:
-            self._recorder.end_play()
+            self._recorder.end_piece()
         self._writing = False
 
     def add_partial_movie_file(self, hash_animation: str | None) -> None:

@@ -1,6 +1,5 @@
 """Film only chosen moments of every play, instead of every frame."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from manim import Scene
@@ -18,16 +17,16 @@ class Moments(list[float]):
         """Do nothing: there is no bar."""
 
 
-def film_only(scene: Scene, shares: Sequence[float] = MIDDLE_AND_END) -> None:
-    """Make a scene draw each play only at these shares of its length; the clock runs as always."""
+def film_middle_and_end(scene: Scene) -> None:
+    """Make a scene draw each play only in its middle and at its end; the clock runs as always."""
     renderer = scene.renderer
     assert isinstance(renderer, CairoRenderer), "films are drawn with Cairo"
 
     to_come: list[float] = []
 
     def progression(animations: Any, duration: float) -> Moments:
-        to_come[:] = [renderer.time + share * duration for share in shares]
-        return Moments(share * duration for share in shares)
+        to_come[:] = [renderer.time + share * duration for share in MIDDLE_AND_END]
+        return Moments(share * duration for share in MIDDLE_AND_END)
 
     def add_frame(frame: Any, num_frames: int = 1) -> None:
         if renderer.skip_animations:

@@ -29,7 +29,7 @@ class Gathered:
         self._frames.add(frame, repeat)
         self.last = frame
 
-    def end_play(self) -> None:
+    def end_piece(self) -> None:
         """Learn that a play, or a piece of a long one, has ended."""
         self._ends.append(len(self._frames))
 
@@ -45,9 +45,9 @@ class Gathered:
         for number, (frame, repeat) in enumerate(self._frames.take()):
             while ends and ends[-1] == number:
                 ends.pop()
-                recorder.end_play()
+                recorder.end_piece()
             recorder.write(frame, repeat)
             frames += repeat
             watch(frames)
         for _ in ends:
-            recorder.end_play()
+            recorder.end_piece()

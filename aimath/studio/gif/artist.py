@@ -6,11 +6,12 @@ from dataclasses import replace
 from aimath.studio.errors import UsageError
 from aimath.studio.gif.clip import Clip
 from aimath.studio.gif.destinations import ANYWHERE, Destination
-from aimath.studio.gif.drawing import Notify, draw_clip
+from aimath.studio.gif.drawing import draw_clip
 from aimath.studio.gif.looks import Look
 from aimath.studio.gif.spans import Span
 from aimath.studio.gif.timing import Loop
 from aimath.studio.jobs import Shoot
+from aimath.studio.worker_process import Report
 
 _TRIES = 8
 
@@ -24,7 +25,7 @@ class Artist:
         notify: told how far it is.
     """
 
-    def __init__(self, job: Shoot, span: Span, notify: Notify) -> None:
+    def __init__(self, job: Shoot, span: Span, notify: Report) -> None:
         self._job, self._span, self._notify = job, span, notify
         self._drawn: tuple[tuple[int, int], Clip] | None = None
 

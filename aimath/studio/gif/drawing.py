@@ -1,6 +1,5 @@
 """Draw the frames of a clip, at exactly the size it will have."""
 
-from collections.abc import Callable
 from contextlib import suppress
 
 from aimath.studio.errors import UsageError
@@ -10,12 +9,10 @@ from aimath.studio.gif.clip import Clip, ClipRecorder, SpanEnded
 from aimath.studio.gif.kept_clips import keep_clip, kept_clip
 from aimath.studio.gif.spans import Span
 from aimath.studio.jobs import Shoot
-
-Notify = Callable[[str, int, int | None], None]
-"""Told what is being done, how many frames there are so far, and how many there will be if that is known."""
+from aimath.studio.worker_process import Report
 
 
-def draw_clip(job: Shoot, span: Span, notify: Notify, *, length: float | None = None) -> Clip:
+def draw_clip(job: Shoot, span: Span, notify: Report, *, length: float | None = None) -> Clip:
     """Return the frames of a part of a film; those that were drawn before are not drawn again.
 
     Args:

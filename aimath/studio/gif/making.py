@@ -7,7 +7,6 @@ from aimath.studio.errors import StudioError
 from aimath.studio.gif.artist import Artist
 from aimath.studio.gif.budget import Search, best_that_fits
 from aimath.studio.gif.destinations import ANYWHERE, Destination
-from aimath.studio.gif.drawing import Notify
 from aimath.studio.gif.formats import Playing, check_format, write_clip
 from aimath.studio.gif.likeness import likeness
 from aimath.studio.gif.looks import Look, best_look, smaller_looks
@@ -15,6 +14,7 @@ from aimath.studio.gif.spans import Span
 from aimath.studio.jobs import Shoot
 from aimath.studio.outputs import prepare_folder, writing
 from aimath.studio.sizes import write_size
+from aimath.studio.worker_process import Report
 
 
 class BudgetError(StudioError):
@@ -71,7 +71,7 @@ class Made:
     tried: tuple[tuple[Look, int], ...]
 
 
-def make_gif(job: Shoot, path: Path, wish: Wish, notify: Notify = lambda doing, count, total: None) -> Made:
+def make_gif(job: Shoot, path: Path, wish: Wish, notify: Report = lambda doing, count, total: None) -> Made:
     """Make an animated picture of a scene; the file is there whole, or not at all.
 
     Args:

@@ -12,7 +12,6 @@ from aimath.studio.gif.similarity import sensitivity
 Colors = NDArray[np.float64]
 """Red, green and blue from 0 to 255, shape (colours, 3)."""
 
-MOST_COLORS = 256
 
 _ALL = 1 << 24
 _FINE = 30_000

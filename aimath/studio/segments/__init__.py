@@ -1,1 +1,1 @@
-"""Films in pieces: one segment a play, named by what its frames show, kept, and joined into films."""
+"""Films in pieces: a segment for each play or part of a long one, named by its frames, kept, and joined."""

@@ -21,8 +21,8 @@ _MOST_KEPT = 160 * 2**20
 
 
 @dataclass
-class _Play:
-    """What is known of the play whose frames are coming.
+class _Piece:
+    """What is known of the piece whose frames are coming.
 
     Attributes:
         shown: its pictures so far.
@@ -42,9 +42,9 @@ class _Play:
 
 
 class SegmentRecorder:
-    """Takes the frames of one play after the other, and gives a segment for each.
+    """Takes the frames of one piece of a film after the other, and gives a segment for each.
 
-    As long as the frames of a play are those that a kept segment begins with, they are kept undrawn: if it
+    As long as the frames of a piece are those that a kept segment begins with, they are kept undrawn: if it
     turns out to be that segment, nothing is drawn or encoded.
 
     Args:
@@ -66,31 +66,31 @@ class SegmentRecorder:
         self._give = give
         self._encoding = describe_encoding(settings)
         self._aside = aside or InOrder("encoder", WAITING)
-        self._play = _Play()
+        self._piece = _Piece()
 
     def write(self, frame: FilmFrame, repeat: int = 1) -> None:
         """Take a frame, to be shown for `repeat` frame times."""
-        last = self._play.last
+        last = self._piece.last
         if last is not None and last[0].key == frame.key:
-            self._play.last = last[0], last[1] + repeat
+            self._piece.last = last[0], last[1] + repeat
             return
         self._take_last()
         if last is not None and last[1] >= _LONG_HOLD:
-            self.end_play()
-        self._play.last = frame, repeat
+            self.end_piece()
+        self._piece.last = frame, repeat
 
-    def end_play(self) -> None:
+    def end_piece(self) -> None:
         """Give the segment of the frames since the one before."""
         self._take_last()
-        play, self._play = self._play, _Play()
-        if not play.shown:
+        piece, self._piece = self._piece, _Piece()
+        if not piece.shown:
             return
-        segment = self._kept_segment(play)
+        segment = self._kept_segment(piece)
         if segment is not None:
             self._aside.do(partial(self._give, segment))
             return
-        self._draw_undrawn(play)
-        self._aside.do(partial(self._finish, play))
+        self._draw_undrawn(piece)
+        self._aside.do(partial(self._finish, piece))
 
     def close(self) -> None:
         """Wait until every segment has been given."""
@@ -101,42 +101,42 @@ class SegmentRecorder:
         self._aside.stop()
 
     def _take_last(self) -> None:
-        play = self._play
-        if play.last is None:
+        piece = self._piece
+        if piece.last is None:
             return
-        frame, repeat = play.last
-        play.last = None
-        place, shown = len(play.shown), Shown(frame.key.hex(), repeat)
-        play.shown.append(shown)
+        frame, repeat = piece.last
+        piece.last = None
+        place, shown = len(piece.shown), Shown(frame.key.hex(), repeat)
+        piece.shown.append(shown)
         if place == 0:
-            play.candidates = dict(self._store.beginning_with(shown))
-        play.candidates = {
+            piece.candidates = dict(self._store.beginning_with(shown))
+        piece.candidates = {
             key: frames
-            for key, frames in play.candidates.items()
+            for key, frames in piece.candidates.items()
             if len(frames) > place and frames[place] == shown
         }
-        play.undrawn.add(frame, repeat)
-        if play.undrawn.size > _MOST_KEPT:
-            play.candidates = {}
-        if not play.candidates:
-            self._draw_undrawn(play)
+        piece.undrawn.add(frame, repeat)
+        if piece.undrawn.size > _MOST_KEPT:
+            piece.candidates = {}
+        if not piece.candidates:
+            self._draw_undrawn(piece)
 
-    def _kept_segment(self, play: _Play) -> Segment | None:
-        found = [key for key, frames in play.candidates.items() if len(frames) == len(play.shown)]
-        return self._store.load(found[0], play.shown[0]) if found else None
+    def _kept_segment(self, piece: _Piece) -> Segment | None:
+        found = [key for key, frames in piece.candidates.items() if len(frames) == len(piece.shown)]
+        return self._store.load(found[0], piece.shown[0]) if found else None
 
-    def _draw_undrawn(self, play: _Play) -> None:
-        if play.video is None:
-            play.video = Video(play.content, self._settings)
-        for frame, repeat in play.undrawn.take():
-            self._aside.do(partial(play.video.write, frame.pixels(), repeat))
+    def _draw_undrawn(self, piece: _Piece) -> None:
+        if piece.video is None:
+            piece.video = Video(piece.content, self._settings)
+        for frame, repeat in piece.undrawn.take():
+            self._aside.do(partial(piece.video.write, frame.pixels(), repeat))
 
-    def _finish(self, play: _Play) -> None:
-        assert play.video is not None
-        play.video.close()
+    def _finish(self, piece: _Piece) -> None:
+        assert piece.video is not None
+        piece.video.close()
         # Whoever is given the segment may give back the memory of what encoded it.
-        play.video = None
-        shown = tuple(play.shown)
-        segment = Segment(segment_key(shown, self._encoding), shown, play.content.getvalue())
+        piece.video = None
+        shown = tuple(piece.shown)
+        segment = Segment(segment_key(shown, self._encoding), shown, piece.content.getvalue())
         self._store.save(segment)
         self._give(segment)

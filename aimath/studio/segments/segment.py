@@ -1,4 +1,4 @@
-"""A segment: the encoded frames of one play, in a file that tells what they show and whether it is whole."""
+"""A segment: encoded frames of a play or a piece of one, in a file that tells whether it is whole."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Segment:
-    """The encoded frames of one play.
+    """The encoded frames of a play, or of a piece of a long one.
 
     Attributes:
         key: equal for segments whose frames show the same, encoded in the same way.

@@ -3,12 +3,12 @@
 from PIL import Image
 
 from aimath.studio.filming.rehearsing import rehearse
-from aimath.studio.gif.drawing import Notify
 from aimath.studio.gif.formats import Playing
 from aimath.studio.gif.making import Wish, make_gif
 from aimath.studio.jobs import FilmJob
 from aimath.studio.outputs import writing
 from aimath.studio.slides.section_films import Filmed
+from aimath.studio.worker_process import Report
 
 WIDEST = 1280
 """Pixels; wider GIFs are more than most programs play without a stutter."""
@@ -19,7 +19,7 @@ FASTEST = 15
 _REST = 2.0
 
 
-def film_as_gif(job: FilmJob, notify: Notify) -> Filmed:
+def film_as_gif(job: FilmJob, notify: Report) -> Filmed:
     """Make the GIF of a section: it plays for ever, and rests for two seconds on its last frame.
 
     Args:

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from manim import Circle, Scene, Square
 
-from aimath.studio.camera import painter
 from tests.bench_scenes import (
     contour_updaters,
     many_shapes,
@@ -45,19 +44,6 @@ def assert_same_pixels(twins: list[Twins]) -> None:
 def test_every_frame_has_the_pixels_of_manim(scene: type[Scene], tmp_path: Path) -> None:
     with settings(tmp_path):
         assert_same_pixels(film_twice(scene))
-
-
-@pytest.mark.parametrize(
-    "scene",
-    [small_plane.Strokes, small_plane.Pictures, small_space.MovingFrame, small_space.TurningSurfaces],
-    ids=lambda scene: scene.__name__,
-)
-def test_three_threads_draw_the_same_pixels(
-    scene: type[Scene], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(painter, "WORTH_A_THREAD", 0)
-    with settings(tmp_path):
-        assert_same_pixels(film_twice(scene, threads=3))
 
 
 @pytest.mark.parametrize("scene", [small_plane.Gradients, small_plane.Pictures, small_space.Solids])

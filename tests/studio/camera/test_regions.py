@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from aimath.studio.camera.regions import MOST_REGIONS, Region, area, covering, rows_of_work, split_rows
+from aimath.studio.camera.regions import MOST_REGIONS, Region, area, covering
 
 WIDTH, HEIGHT = 60, 40
 
@@ -44,23 +44,6 @@ def test_regions_go_no_farther_than_the_boxes_and_the_frame(boxes: np.ndarray) -
         assert 0 <= left < right <= WIDTH and 0 <= top < bottom <= HEIGHT
         inside = wanted[top:bottom, left:right]
         assert inside[0].any() and inside[-1].any() and inside[:, 0].any() and inside[:, -1].any()
-
-
-@given(BOXES, st.integers(1, 5))
-def test_bands_have_every_pixel_of_a_region_once(boxes: np.ndarray, parts: int) -> None:
-    region = (5, 3, 50, 37)
-    bands = split_rows(region, boxes, parts)
-    assert 1 <= len(bands) <= parts
-    np.testing.assert_array_equal(mask(bands), mask([region]))
-    assert sum(rows_of_work(band, boxes) for band in bands) == rows_of_work(region, boxes)
-
-
-def test_bands_share_the_work() -> None:
-    rng = np.random.default_rng(0)
-    corners = rng.uniform(0, [1900, 300], (500, 2)).astype(np.int64)
-    boxes = np.concatenate([corners, corners + 30], axis=1)
-    work = [rows_of_work(band, boxes) for band in split_rows((0, 0, 1920, 1080), boxes, 2)]
-    assert max(work) < 1.1 * min(work)
 
 
 def test_an_area_is_never_negative() -> None:

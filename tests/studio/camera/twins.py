@@ -76,14 +76,13 @@ def stock_twin(camera: BulkDrawing, stock_class: type[Camera]) -> Camera:
     return twin
 
 
-def film_twice(scene_class: type[Scene], *, threads: int = 1) -> list[Twins]:
+def film_twice(scene_class: type[Scene]) -> list[Twins]:
     """Return every frame that a scene draws, drawn by both cameras."""
     scene = scene_class()
     stock_class = scene.camera_class
     scene = scene_class(camera_class=bulk_camera_class(stock_class))
     renderer, camera = scene.renderer, scene.renderer.camera
     assert isinstance(camera, BulkDrawing)
-    camera.threads = threads
     renderer.file_writer = _NoFiles(scene.file_writer_settings)
     renderer.get_frame = camera.snapshot
     stock = stock_twin(camera, stock_class)

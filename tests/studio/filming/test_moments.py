@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from aimath.studio.conversion import Frame
-from aimath.studio.filming.moments import film_only
+from aimath.studio.filming.moments import film_middle_and_end
 from aimath.studio.filming.rehearsing import rehearse_plays
 from aimath.studio.filming.shooting import shoot
 from aimath.studio.rendering import plan
@@ -23,7 +23,7 @@ class Clock:
 
     def prepare(self, scene: Any) -> None:
         self.scene = scene
-        film_only(scene)
+        film_middle_and_end(scene)
 
     def write(self, frame: Frame, repeat: int = 1) -> None:
         self.times.append(self.scene.film_time)

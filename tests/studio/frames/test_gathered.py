@@ -15,7 +15,7 @@ class Heard:
     def write(self, frame: FilmFrame, repeat: int = 1) -> None:
         self.events.append((frame.key, repeat))
 
-    def end_play(self) -> None:
+    def end_piece(self) -> None:
         self.events.append("end")
 
 
@@ -26,8 +26,8 @@ def frame(name: bytes, size: int = 1) -> FilmFrame:
 def test_frames_are_handed_on_in_order_and_counted() -> None:
     gathered, heard, counts = Gathered(), Heard(), []
     gathered.write(frame(b"one"), 2)
-    gathered.end_play()
-    gathered.end_play()
+    gathered.end_piece()
+    gathered.end_piece()
     gathered.write(frame(b"two"))
     assert gathered.last is not None and gathered.last.key == b"two"
     gathered.hand_to(heard, counts.append)
@@ -39,7 +39,7 @@ def test_the_last_frame_may_be_of_an_earlier_play() -> None:
     gathered = Gathered()
     assert gathered.last is None
     gathered.write(frame(b"one"))
-    gathered.end_play()
+    gathered.end_piece()
     assert gathered.last is not None and gathered.last.key == b"one"
 
 

@@ -36,7 +36,7 @@ def record_play(folder: Path, greys: list[int], drawn: Drawn, settings: FilmSett
     recorder = SegmentRecorder(SegmentStore(folder), settings, given.append)
     for grey in greys:
         recorder.write(drawn.frame(grey))
-    recorder.end_play()
+    recorder.end_piece()
     recorder.close()
     return given[0]
 

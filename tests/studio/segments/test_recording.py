@@ -80,7 +80,7 @@ def test_a_segment_that_was_damaged_is_made_again(tmp_path: Path) -> None:
 def test_a_play_without_frames_gives_no_segment(tmp_path: Path) -> None:
     given: list[Segment] = []
     recorder = SegmentRecorder(SegmentStore(tmp_path), SMALL, given.append)
-    recorder.end_play()
+    recorder.end_piece()
     recorder.close()
     assert given == []
 
@@ -91,6 +91,6 @@ def test_what_fails_while_encoding_is_raised(tmp_path: Path) -> None:
 
     recorder = SegmentRecorder(SegmentStore(tmp_path), SMALL, no_room)
     recorder.write(Drawn().frame(9))
-    recorder.end_play()
+    recorder.end_piece()
     with pytest.raises(OSError, match="No space left"):
         recorder.close()
