@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from aimath.studio.conversion import Frame
-from aimath.studio.filming.moments import film_middle_and_end
+from aimath.studio.filming.moments import film_middle_and_end, film_time
 from aimath.studio.filming.shooting import shoot
 from aimath.studio.jobs import Shoot
 from aimath.studio.outputs import writing
@@ -67,7 +67,7 @@ def make_sheet(job: Shoot, path: Path, *, columns: int = 4, width: int = 2400) -
     holder: dict[str, Any] = {}
 
     def clock() -> float:
-        return float(getattr(holder["scene"], "film_time", holder["scene"].time))
+        return film_time(holder["scene"])
 
     def section() -> str:
         take = getattr(holder["scene"], "take", None)

@@ -9,7 +9,7 @@ from aimath.studio.branching.branch_crew import BranchCrew
 from aimath.studio.branching.branches import Branches
 from aimath.studio.branching.cores import Cores
 from aimath.studio.branching.film_parts import FilmedPart, join_parts
-from aimath.studio.filming.file_writer import FilmWriter, Nobody
+from aimath.studio.filming.file_writer import write_nothing
 from aimath.studio.filming.film_renderer import FilmRenderer
 from aimath.studio.filming.rehearsing import Rehearsal
 from aimath.studio.filming.runs import Runs
@@ -67,7 +67,7 @@ def _go_through(shoot: Shoot, crew: BranchCrew, frames: int) -> None:
         FilmError: as `shoot` does.
     """
     with ready_scene(shoot) as scene:
-        scene.renderer.file_writer = FilmWriter(scene, Nobody(), lambda frames: None)
+        write_nothing(scene)
         assert isinstance(scene.renderer, FilmRenderer)
         crew.join(scene)
         scene.renderer.runs.share_out(crew, frames)

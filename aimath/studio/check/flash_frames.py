@@ -10,6 +10,7 @@ from manim.animation.composition import AnimationGroup
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from aimath.studio.conversion import Frame
+from aimath.studio.filming.moments import Moments, film_time, set_clock
 from aimath.studio.filming.shooting import record
 from aimath.studio.frames.film_frame import FilmFrame
 from aimath.studio.jobs import Shoot
@@ -48,8 +49,8 @@ def watch(job: Shoot, look: Looker, plays: Iterable[tuple[float, float]] | None 
     record(replace(job, settings=small), film, prepare=film.prepare)
 
 
-class _Times(list[float]):
-    """Times of a play, with the method that Manim's progress bar has, and the one that is shown now."""
+class _Times(Moments):
+    """Times of a play, and the one that is shown now."""
 
     now = 0.0
 
@@ -57,9 +58,6 @@ class _Times(list[float]):
         for time in super().__iter__():
             self.now = time
             yield time
-
-    def close(self) -> None:
-        """Do nothing: there is no bar."""
 
 
 class _SmallFrames:
@@ -89,8 +87,8 @@ class _SmallFrames:
             # What is shown from a moment on is shown until the clock has moved on.
             still = scene.is_current_animation_frozen_frame()
             time = renderer.time if still else start + times.now
-            self._time = _film_time(scene) + time - renderer.time
-            _set_clock(renderer, time + (scene.duration if still else 0.0))
+            self._time = film_time(scene) + time - renderer.time
+            set_clock(renderer, time + (scene.duration if still else 0.0))
             renderer.file_writer.write_frame(frame, repeat=1)
 
         scene._get_animation_time_progression = progression  # type: ignore[method-assign]
@@ -115,7 +113,7 @@ class _SmallFrames:
             edges = np.linspace(0, duration, max(2, round(duration * CALM_RATE)), endpoint=False)
             chosen = edges + random.uniform(0, 1, len(edges)) * duration / len(edges)
             return [*chosen.tolist(), duration]
-        begins = _film_time(scene)
+        begins = film_time(scene)
         wanted = any(begins < end and begins + duration > start for start, end in self._plays)
         return [*every.tolist(), duration] if wanted else [duration]
 
@@ -134,14 +132,3 @@ def swings(animation: Animation) -> bool:
         return quick or any(swings(part) for part in parts)
     progress = np.array([animation.rate_func(share) for share in np.linspace(0, 1, 61)])
     return bool((np.diff(progress) < -1e-6).any())
-
-
-def _film_time(scene: Scene) -> float:
-    """Return the seconds of film so far."""
-    return float(getattr(scene, "film_time", scene.renderer.time))
-
-
-def _set_clock(renderer: CairoRenderer, time: float) -> None:
-    renderer.time = time
-    # A renderer that counts frames takes its time from these.
-    vars(renderer)["frame_count"] = round(time * FULL_RATE)

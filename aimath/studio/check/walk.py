@@ -19,10 +19,10 @@ from aimath.studio.check.film import Film, Play
 from aimath.studio.check.moment import Moment
 from aimath.studio.check.names import Names
 from aimath.studio.check.painting import paint_moment
-from aimath.studio.check.silent_writer import SilentWriter
 from aimath.studio.check.things import Memory, things_on
 from aimath.studio.errors import FilmError
-from aimath.studio.filming.moments import MIDDLE_AND_END, Moments
+from aimath.studio.filming.file_writer import write_nothing
+from aimath.studio.filming.moments import MIDDLE_AND_END, Moments, film_time, set_clock
 from aimath.studio.filming.shooting import ready_scene
 from aimath.studio.jobs import Shoot
 
@@ -40,7 +40,7 @@ def walk(shoot: Shoot, look: Look) -> Film:
         FilmError: naming lesson, section, file and line if the scene fails, or draws in a way of its own.
     """
     with ready_scene(shoot) as scene:
-        scene.renderer.file_writer = SilentWriter(scene.file_writer_settings)
+        write_nothing(scene)
         walker = _Walker(scene, shoot, look)
         # Manim's own way to render would refuse a scene that plays nothing, which has a single frame.
         scene.setup()
@@ -119,10 +119,7 @@ class _Walker:
         """Let time pass as filming would."""
         if self.renderer.skip_animations:
             return
-        time = float(self.renderer.time) + duration
-        self.renderer.time = time
-        # A renderer that counts frames takes its time from these.
-        vars(self.renderer)["frame_count"] = round(time * self.camera.frame_rate)
+        set_clock(self.renderer, float(self.renderer.time) + duration)
 
     def single_frame(self) -> None:
         """Look at a scene that has not played anything."""
@@ -175,8 +172,7 @@ class _Walker:
     @property
     def time(self) -> float:
         """Seconds of film so far."""
-        scene = self.scene
-        return float(scene.film_time if isinstance(scene, Lesson) else scene.time)
+        return film_time(self.scene)
 
     @property
     def section(self) -> str:

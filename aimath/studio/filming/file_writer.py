@@ -31,6 +31,11 @@ class Nobody:
         """Do nothing."""
 
 
+def write_nothing(scene: Scene) -> None:
+    """Let a scene be gone through only."""
+    scene.renderer.file_writer = FilmWriter(scene, Nobody(), lambda frames: None)
+
+
 class DrawnFrames:
     """A recorder that draws every frame and hands it to a sink, once as long as nothing changes."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from aimath.stage.lesson import Lesson
 from aimath.studio.filming.film_renderer import FilmRenderer
 
 MIDDLE_AND_END = (0.5, 1.0)
@@ -15,6 +16,18 @@ class Moments(list[float]):
 
     def close(self) -> None:
         """Do nothing: there is no bar."""
+
+
+def film_time(scene: Scene) -> float:
+    """Return the seconds of film so far; what was gone through without filming does not count."""
+    return float(scene.film_time if isinstance(scene, Lesson) else scene.time)
+
+
+def set_clock(renderer: CairoRenderer, time: float) -> None:
+    """Set the clock of a scene, in seconds."""
+    renderer.time = time
+    if isinstance(renderer, FilmRenderer):
+        renderer.frame_count = round(time * renderer.camera.frame_rate)
 
 
 def film_middle_and_end(scene: Scene) -> None:
@@ -32,11 +45,9 @@ def film_middle_and_end(scene: Scene) -> None:
         if renderer.skip_animations:
             return
         if scene.is_current_animation_frozen_frame():
-            renderer.time += scene.duration
+            set_clock(renderer, renderer.time + scene.duration)
         elif to_come:
-            renderer.time = to_come.pop(0)
-        if isinstance(renderer, FilmRenderer):
-            renderer.frame_count = round(renderer.time * renderer.camera.frame_rate)
+            set_clock(renderer, to_come.pop(0))
         renderer.file_writer.write_frame(frame, repeat=1)
 
     scene._get_animation_time_progression = progression  # type: ignore[method-assign]

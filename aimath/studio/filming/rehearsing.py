@@ -13,7 +13,7 @@ from aimath.stage.take import Take
 from aimath.studio.camera import BulkDrawing
 from aimath.studio.conversion import Frame
 from aimath.studio.errors import FilmError
-from aimath.studio.filming.file_writer import FilmWriter, Nobody
+from aimath.studio.filming.file_writer import write_nothing
 from aimath.studio.filming.film_renderer import FilmRenderer
 from aimath.studio.filming.shooting import numbers_of, ready_scene, title_of
 from aimath.studio.jobs import Shoot
@@ -88,7 +88,7 @@ def stills(shoot: Shoot) -> dict[str, Frame]:
 def _rehearsing(shoot: Shoot) -> Iterator[Scene]:
     """Give the scene, set up so that rendering it draws nothing."""
     with ready_scene(shoot) as scene:
-        scene.renderer.file_writer = FilmWriter(scene, Nobody(), lambda frames: None)
+        write_nothing(scene)
         scene.renderer._original_skipping_status = True
         yield scene
 
