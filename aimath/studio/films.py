@@ -16,6 +16,7 @@ from aimath.studio.branching.branches import CAN_BRANCH
 from aimath.studio.branching.cores import Cores
 from aimath.studio.branching.film_branches import film_in_branches
 from aimath.studio.branching.film_parts import SegmentGoneError
+from aimath.studio.branching.notes import noting
 from aimath.studio.captions import captions, srt, vtt
 from aimath.studio.conversion import Frame
 from aimath.studio.encoding import FrameSink, open_sink, save_picture
@@ -59,8 +60,8 @@ def make_film(
     """
     began = time.monotonic()
     prepare_folder(job.files.folder)
-    with watching_what_runs() as seen:
-        shot, made = film(job, report, film_as_video)
+    with watching_what_runs() as seen, noting(seen.sight, seen.elsewhere.append):
+        shot, made = film(job, report, film_as_video, sign)
     length = shot.frames / job.shoot.settings.frame_rate
     taken = know(job).taken
     made_from = None if taken is None else complete(taken, seen)
@@ -71,7 +72,9 @@ def make_film(
     )
 
 
-def film(job: FilmJob, report: Report, film_as_video: FilmVideo | None = None) -> tuple[Shot, dict[str, Any]]:
+def film(
+    job: FilmJob, report: Report, film_as_video: FilmVideo | None, signature_of: Callable[[Path], Any]
+) -> tuple[Shot, dict[str, Any]]:
     """Film a scene, and return what came of it with the signature of each file that was written, by name."""
     settings, files = job.shoot.settings, job.files
     rehearsal = rehearse_plays(job.shoot)
@@ -87,12 +90,12 @@ def film(job: FilmJob, report: Report, film_as_video: FilmVideo | None = None) -
         else:
             shot = film_to_sink(job.shoot, open_sink(path, settings), watch)
         # Under its final name there may at once be the film of somebody else, made from something else.
-        made = {files.film.name: sign(path)}
+        made = {files.film.name: signature_of(path)}
     written = _write_captions(files, shot.take)
     poster = shot.take.poster if shot.take.poster is not None else shot.last
     if poster is not None and settings.format != "png":
         written.append(_write_poster(files, poster))
-    return shot, made | {path.name: sign(path) for path in written}
+    return shot, made | {path.name: signature_of(path) for path in written}
 
 
 def film_video(

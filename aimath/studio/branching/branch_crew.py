@@ -10,9 +10,9 @@ from aimath.stage.lesson import Lesson
 from aimath.stage.take import Take
 from aimath.studio.branching.branches import Branch, Branches
 from aimath.studio.branching.film_parts import FilmedPart
+from aimath.studio.branching.notes import take_notes
 from aimath.studio.filming.file_writer import FilmWriter
 from aimath.studio.frames.gathered import Gathered
-from aimath.studio.freshness.observation import seen_so_far
 from aimath.studio.jobs import Shoot
 from aimath.studio.segments.in_order import AsideWhenFree
 from aimath.studio.segments.recording import SegmentRecorder
@@ -87,8 +87,7 @@ class BranchCrew:
             frames = sum(segment.frame_count for segment in self._segments)
             part = FilmedPart(segments, frames, self._take.poster, None if last is None else last())
             if self._branch is not None:
-                seen = seen_so_far()
-                self._branch.end(part if seen is None else replace(part, sight=seen.sight()))
+                self._branch.end(replace(part, notes=take_notes()))
             self._branches.add(part)
         self._gathered = self._recorder = None
         self._take.poster = None

@@ -9,12 +9,12 @@ from aimath.studio.branching.branch_crew import BranchCrew
 from aimath.studio.branching.branches import Branches
 from aimath.studio.branching.cores import Cores
 from aimath.studio.branching.film_parts import FilmedPart, join_parts
+from aimath.studio.branching.notes import add_notes
 from aimath.studio.filming.file_writer import write_nothing
 from aimath.studio.filming.film_renderer import FilmRenderer
 from aimath.studio.filming.rehearsing import Rehearsal
 from aimath.studio.filming.runs import Runs
 from aimath.studio.filming.shooting import Shot, Watcher, nothing_played, ready_scene
-from aimath.studio.freshness.observation import seen_so_far
 from aimath.studio.jobs import Shoot
 
 
@@ -44,8 +44,9 @@ def film_in_branches(job: Shoot, rehearsal: Rehearsal, cores: Cores, path: Path,
         with cores.in_queue():
             _go_through(job, crew, sum(rehearsal.plays))
         filmed: list[FilmedPart] = branches.results()
-        if (seen := seen_so_far()) is not None:
-            seen.elsewhere += [part.sight for part in filmed]
+        for part in filmed:
+            if part.notes:
+                add_notes(part.notes)
     except BaseException as error:
         crew.fail(error)
         branches.stop()

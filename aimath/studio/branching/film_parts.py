@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from aimath.studio.branching.notes import Notes
 from aimath.studio.conversion import Frame
 from aimath.studio.errors import FilmError
 from aimath.studio.filming.rehearsing import Rehearsal
 from aimath.studio.filming.shooting import Shot
-from aimath.studio.freshness.observation import Sight
 from aimath.studio.jobs import Shoot
 from aimath.studio.segments.joining import Joiner
 from aimath.studio.segments.segment import Shown
@@ -28,14 +28,14 @@ class FilmedPart:
         frames: how many frames there are.
         poster: the frame chosen as poster, if it is among them.
         last: the last frame, if anybody asked for it.
-        sight: what the process that filmed it was seen to read and import.
+        notes: what else there is to say of how it was filmed.
     """
 
     segments: tuple[tuple[str, Shown], ...]
     frames: int
     poster: Frame | None
     last: Frame | None
-    sight: Sight = Sight()
+    notes: Notes = ()
 
 
 def join_parts(parts: Sequence[FilmedPart], rehearsal: Rehearsal, job: Shoot, path: Path) -> Shot:

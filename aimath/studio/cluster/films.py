@@ -93,11 +93,10 @@ class ClusterFilming:
             runs = split_plays(rehearsal.plays, parts) if parts > 1 else [EVERY_PLAY]
             project = Project.of(self._files(seen))
             orders = [Order(shoot, plays, project, self._expected) for plays in runs]
-            parcels = fill_orders(self._client, self._address, orders, watch)
-            filmed = open_parcels(parcels, store)
+            parcels = open_parcels(fill_orders(self._client, self._address, orders, watch), store)
             if seen is not None:
-                seen.elsewhere += [part.sight for part in filmed]
-            return join_parts(filmed, rehearsal, shoot, path)
+                seen.elsewhere += [parcel.sight for parcel in parcels]
+            return join_parts([parcel.part for parcel in parcels], rehearsal, shoot, path)
 
     def _files(self, seen: Seen | None) -> Iterable[Path]:
         """Return what the film is made from, as its source says and as its rehearsal showed."""

@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -30,10 +30,12 @@ class Parcel:
     Attributes:
         part: what came of it.
         segments: the content of each segment's file, each segment once.
+        sight: what was read and imported to film it, by the places on the machine that asked.
     """
 
     part: FilmedPart
     segments: tuple[bytes, ...]
+    sight: Sight
 
 
 def film_part(shoot: Shoot, plays: tuple[int, int], report: Report, tree: Path) -> bytes:
@@ -50,15 +52,16 @@ def film_part(shoot: Shoot, plays: tuple[int, int], report: Report, tree: Path) 
         SegmentGoneError: if somebody emptied the store meanwhile.
     """
     store = SegmentStore(segments_folder(shoot.settings))
-    part = _filmed(shoot, plays, store, report)
-    part = replace(part, sight=_seen_from_home(part.sight, tree))
+    with watching_what_runs() as seen:
+        part = _filmed(shoot, plays, store, report)
     contents = []
     for key, first in dict.fromkeys(part.segments):
         segment = store.load(key, first)
         if segment is None:
             raise SegmentGoneError(f"{shoot.source.name}: the worker's cache was cleaned while it filmed")
         contents.append(segment.to_bytes())
-    return pickle.dumps(Parcel(part, tuple(contents)), protocol=5)
+    parcel = Parcel(part, tuple(contents), _seen_from_home(seen.sight(), tree))
+    return pickle.dumps(parcel, protocol=5)
 
 
 def _filmed(shoot: Shoot, plays: tuple[int, int], store: SegmentStore, report: Report) -> FilmedPart:
@@ -68,14 +71,13 @@ def _filmed(shoot: Shoot, plays: tuple[int, int], store: SegmentStore, report: R
         segments.append((segment.key, segment.frames[0]))
 
     recorder = SegmentRecorder(store, shoot.settings, keep)
-    with watching_what_runs() as seen:
-        try:
-            shot = record(shoot, recorder, lambda section, done: report(section, done, None), plays)
-        except BaseException:
-            recorder.abort()
-            raise
-        recorder.close()
-    return FilmedPart(tuple(segments), shot.frames, shot.take.poster, shot.last, seen.sight())
+    try:
+        shot = record(shoot, recorder, lambda section, done: report(section, done, None), plays)
+    except BaseException:
+        recorder.abort()
+        raise
+    recorder.close()
+    return FilmedPart(tuple(segments), shot.frames, shot.take.poster, shot.last)
 
 
 def _seen_from_home(sight: Sight, tree: Path) -> Sight:
@@ -85,15 +87,13 @@ def _seen_from_home(sight: Sight, tree: Path) -> Sight:
     return Sight(frozenset(filter(None, files)), {name: path for name, path in modules.items() if path})
 
 
-def open_parcels(parcels: Iterable[bytes], store: SegmentStore) -> Sequence[FilmedPart]:
-    """Put the segments of parcels into a store, and return the parts."""
-    parts = []
-    for content in parcels:
-        parcel = pickle.loads(content)
+def open_parcels(contents: Iterable[bytes], store: SegmentStore) -> list[Parcel]:
+    """Read parcels, and put their segments into a store."""
+    parcels: list[Parcel] = [pickle.loads(content) for content in contents]
+    for parcel in parcels:
         for segment in parcel.segments:
             store.save(Segment.from_bytes(segment))
-        parts.append(parcel.part)
-    return parts
+    return parcels
 
 
 def split_plays(frames: Sequence[int], parts: int) -> list[tuple[int, int]]:

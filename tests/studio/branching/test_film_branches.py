@@ -9,6 +9,7 @@ from aimath.studio.branching import branch_crew, film_branches
 from aimath.studio.branching.branches import CAN_BRANCH
 from aimath.studio.branching.cores import Cores, shared_cores
 from aimath.studio.branching.film_parts import SegmentGoneError
+from aimath.studio.branching.notes import noting
 from aimath.studio.errors import FilmError
 from aimath.studio.filming.rehearsing import rehearse_plays
 from aimath.studio.filming.shooting import Shot
@@ -162,7 +163,11 @@ def test_what_any_of_the_processes_reads_is_part_of_what_the_film_is_made_from(
     job = Shoot(SceneSource(name, path, name), SMALL, {})
     found = []
     for count in (1, 2):
-        with watching_what_runs() as seen, shared_cores(count) as cores:
+        with (
+            watching_what_runs() as seen,
+            noting(seen.sight, seen.elsewhere.append),
+            shared_cores(count) as cores,
+        ):
             film(job, cores, tmp_path / f"{count}.mp4")
         found.append({one.name for one in seen.files() if one.suffix == ".txt"})
     assert found[0] == found[1]
