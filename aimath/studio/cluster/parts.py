@@ -12,7 +12,9 @@ from aimath.studio.branching.film_parts import FilmedPart, SegmentGoneError
 from aimath.studio.cluster.project import moved_back
 from aimath.studio.filming.rehearsing import Rehearsal
 from aimath.studio.filming.shooting import record
+from aimath.studio.freshness.fingerprinting import counts
 from aimath.studio.freshness.observation import Sight, watching_what_runs
+from aimath.studio.freshness.sources.modules import PACKAGE
 from aimath.studio.jobs import Shoot
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment, Shown
@@ -81,10 +83,14 @@ def _filmed(shoot: Shoot, plays: tuple[int, int], store: SegmentStore, report: R
 
 
 def _seen_from_home(sight: Sight, tree: Path) -> Sight:
-    """Return what was seen of the project, by the places that it has on the machine that it comes from."""
-    files = (moved_back(path, tree) for path in sight.files)
+    """Return what was seen of the project, by the places that it has on the machine that it comes from.
+
+    What was read beside it, and is not this machine's own, both machines have in a folder that they share.
+    """
+    shared = {path for path in sight.files if counts(path) and not path.is_relative_to(PACKAGE)}
+    files = {moved_back(path, tree) or path for path in shared}
     modules = {name: moved_back(path, tree) for name, path in sight.modules.items()}
-    return Sight(frozenset(filter(None, files)), {name: path for name, path in modules.items() if path})
+    return Sight(frozenset(files), {name: path for name, path in modules.items() if path})
 
 
 def open_parcels(contents: Iterable[bytes], store: SegmentStore) -> list[Parcel]:

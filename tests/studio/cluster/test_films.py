@@ -18,6 +18,7 @@ from aimath.studio.cluster.scheduler import connected, examine_workers
 from aimath.studio.cluster.versions import describe_machine
 from aimath.studio.errors import FilmError, UsageError
 from aimath.studio.films import make_film
+from aimath.studio.freshness.fingerprint import labelled
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.outputs import CACHE, film_files
 from aimath.studio.scene_files import SceneSource
@@ -43,6 +44,21 @@ class Failing(Scene):
 """
 
 
+SHARING = """
+from pathlib import Path
+
+from manim import Dot, Scene
+
+
+class Sharing(Scene):
+    def construct(self):
+        for number in range(3):
+            size = Path("SHARED") / f"{number}.txt"
+            self.add(Dot(radius=float(size.read_text())))
+            self.wait(0.2)
+"""
+
+
 def job_of(path: Path, class_name: str, output: Path) -> FilmJob:
     settings = FilmSettings(quality="draft", width=64)
     return FilmJob(
@@ -55,6 +71,21 @@ def film_there(job: FilmJob, cluster: DaskCluster, parts: int) -> FilmResult:
     with connected(cluster.address) as client:
         filming = ClusterFilming(client, cluster.address, job, parts)
         return make_film(job, film_as_video=filming.film_video)
+
+
+def test_a_file_that_only_a_worker_has_read_makes_the_film_stale(
+    empty_folder: Path, cluster: DaskCluster, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shared = tmp_path_factory.mktemp("shared")
+    for number in range(3):
+        (shared / f"{number}.txt").write_text("0.5")
+    (empty_folder / "sharing.py").write_text(SHARING.replace("SHARED", str(shared)))
+    film = ["sharing.py:Sharing", "-q", "draft"]
+    assert run(["render", *film, "--cluster", cluster.address]) == 0
+    assert run(["status", "--json"]) == 0
+    record = json.loads((empty_folder / "media/Sharing/Sharing-draft.json").read_text())
+    files = record["fingerprint"]["Sharing-draft.mp4"]["files"]
+    assert {str(shared / f"{number}.txt") for number in range(3)} <= {str(labelled(label)) for label in files}
 
 
 def kill_after_its_first_play(process: subprocess.Popen[bytes], folder: Path) -> None:
