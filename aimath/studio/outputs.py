@@ -116,8 +116,6 @@ def writing(path: Path) -> Iterator[Path]:
 
 def _put_in_place(temporary: Path, path: Path) -> None:
     """Give a file or a folder its final name, at which there is always something whole."""
-    if path.is_dir() and not temporary.is_dir():
-        raise FilmError(f"{path}: a folder has this name; move it away, or choose another name with -o")
     while True:
         try:
             temporary.replace(path)
@@ -146,6 +144,18 @@ def write_text(path: Path, text: str) -> None:
     """Write a text file, whole or not at all."""
     with writing(path) as temporary:
         temporary.write_text(text, encoding="utf-8")
+
+
+def check_name(files: FilmFiles) -> None:
+    """Make sure that a film can have its name: that no folder has it, or no file if the film is a folder.
+
+    Raises:
+        UsageError: if something has it.
+    """
+    film, is_folder = files.film, files.format == "frames"
+    if film.exists() and film.is_dir() != is_folder:
+        other = "file" if is_folder else "folder"
+        raise UsageError(f"{film}: a {other} has this name; move it away, or choose another name with -o")
 
 
 def prepare_folder(folder: Path) -> None:

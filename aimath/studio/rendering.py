@@ -12,7 +12,7 @@ from aimath.studio.freshness.fingerprinting import Fingerprints
 from aimath.studio.freshness.records import record_of
 from aimath.studio.freshness.staleness import why_stale
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
-from aimath.studio.outputs import film_files, prepare_folder
+from aimath.studio.outputs import check_name, film_files, prepare_folder
 from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings
 from aimath.studio.worker_process import Worker
@@ -55,7 +55,8 @@ def plan(
     """Return the films to make; everything that can be wrong with the request is found here.
 
     Raises:
-        UsageError: if the request makes no sense, or the output folder cannot be written to.
+        UsageError: if the request makes no sense, the output folder cannot be written to, or
+            something else has the name of a film.
         NumbersError: for an unknown number or one out of bounds.
     """
     selection = select(targets, changes, everything=everything)
@@ -63,6 +64,8 @@ def plan(
     paths = [job.files.film for job in jobs]
     if len(set(paths)) < len(paths):
         raise UsageError(f"-o {output}: several films cannot have one name; give a folder that exists")
+    for job in jobs:
+        check_name(job.files)
     for folder in {job.files.folder for job in jobs}:
         prepare_folder(folder)
     return Plan(jobs, selection.broken)

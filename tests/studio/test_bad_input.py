@@ -149,7 +149,7 @@ def test_a_folder_with_the_name_of_a_film_is_left_alone(
     own = empty_folder / "media" / "small" / "small-word-draft.mp4" / "notes.txt"
     own.parent.mkdir(parents=True)
     own.write_text("mine")
-    assert run(["render", "small:word", *DRAFT]) == 1
+    assert run(["render", "small:word", *DRAFT]) == 2
     assert "a folder has this name" in capsys.readouterr().err
     assert own.read_text() == "mine"
 
