@@ -10,9 +10,11 @@ from pathlib import Path
 import av
 import pytest
 
+from aimath.stage.take import Take
 from aimath.studio.errors import FilmError
 from aimath.studio.jobs import FilmJob, Shoot
-from aimath.studio.outputs import CACHE, film_files
+from aimath.studio.outputs import CACHE, FilmFiles, film_files
+from aimath.studio.rendering import leave_fresh, plan
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.segments.store import SegmentStore
 from aimath.studio.settings import FilmSettings
@@ -123,6 +125,24 @@ def test_a_full_disk_is_told_in_one_line_and_leaves_no_film(
         make_film(job)
     assert not list((empty_folder / "media").rglob("*.mp4"))
     assert not segments()
+
+
+def test_a_film_that_another_render_has_put_in_place_meanwhile_is_not_called_fresh(
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from aimath.studio import films
+
+    write_lesson(empty_folder)
+    write_captions = films._write_captions
+
+    def meanwhile(files: FilmFiles, take: Take) -> list[Path]:
+        files.film.write_bytes(b"made from other sources")
+        return write_captions(files, take)
+
+    monkeypatch.setattr(films, "_write_captions", meanwhile)
+    settings = FilmSettings(quality="draft")
+    films.make_film(leave_fresh(plan(["small"], {}, settings)).jobs[0])
+    assert leave_fresh(plan(["small"], {}, settings)).jobs
 
 
 def test_the_store_counts_a_file_of_anything_else_as_not_there(tmp_path: Path) -> None:

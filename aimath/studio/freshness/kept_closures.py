@@ -69,7 +69,6 @@ class KeptClosures:
             closures = {key: closure for key, closure in closures.items() if key in self._found}
         kept = {key: _to_json(closure) for key, closure in closures.items()}
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
             write_text(
                 self._file, json.dumps({"evidence": evidence, "closures": kept}, separators=(",", ":"))
             )

@@ -51,7 +51,6 @@ def keep_clip(clip: Clip, taken: Taken, made_from: Fingerprint, span: Span) -> N
     boxes = [(patch.top, patch.left, *patch.pixels.shape[:2], patch.repeat) for patch in clip.patches]
     pixels = b"".join(patch.pixels.tobytes() for patch in clip.patches)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with writing(path) as temporary:
             np.savez(
                 temporary,

@@ -66,7 +66,6 @@ class SegmentStore:
     def save(self, segment: Segment) -> None:
         """Keep a segment."""
         path = self._path(segment.key, segment.frames[0])
-        path.parent.mkdir(parents=True, exist_ok=True)
         with writing(path) as temporary:
             temporary.write_bytes(segment.to_bytes())
 
