@@ -1,6 +1,7 @@
 """`scripts/aimath` sets up once, starts at once ever after, and says in one line what it cannot do."""
 
 import fcntl
+import importlib.util
 import os
 import re
 import shutil
@@ -180,6 +181,13 @@ def test_a_failed_update_leaves_the_environment_as_it_was_and_shows_why(checkout
     assert "No module named pip" in result.stderr
     assert (checkout.venv / "bin" / "aimath").exists()
     assert not (checkout.venv / "aimath-unfinished").exists()
+
+
+def test_what_set_up_installs_is_compiled_so_that_no_start_has_to() -> None:
+    for name in ("manim", "numpy", "aimath"):
+        found = importlib.util.find_spec(name)
+        assert found is not None and found.cached is not None
+        assert Path(found.cached).exists(), name
 
 
 def test_two_set_ups_at_once_wait_for_each_other(checkout: Checkout) -> None:
