@@ -487,8 +487,9 @@ print(X.size * W.shape[1])
             self.play(board.animate.set_progress(0), FadeIn(total), run_time=QUICK)
             self.play(total.animate.set_progress(3), run_time=SLOW)
         with self.say("The outer sizes stay: they are the shape of the product."):
+            self.play(board.animate.set_progress(1), FadeOut(total), run_time=QUICK)
             self.play(board.animate(rate_func=linear).set_progress(product.value.size), run_time=SLOW)
-            self.play(board.animate.rest(), FadeOut(total), run_time=QUICK)
+            self.play(board.animate.rest(), run_time=QUICK)
             self.play(board.animate.move_to(self.layout.content.center), run_time=STEADY)
 
     @section("A layer of a network")

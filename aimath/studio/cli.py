@@ -9,7 +9,7 @@ import click
 from aimath import __version__
 from aimath.errors import AimathError
 from aimath.studio.commands import COMMANDS
-from aimath.studio.errors import StudioError
+from aimath.studio.commands.failures import exit_code, tell
 
 EXIT_INTERRUPTED = 130
 
@@ -44,8 +44,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(_one_line(error), err=True)
         return error.exit_code
     except AimathError as error:
-        click.echo(f"aimath: {error}", err=True)
-        return error.exit_code if isinstance(error, StudioError) else 2
+        tell([error])
+        return exit_code([error])
     except BrokenPipeError:
         # Whoever read our output has had enough, as `| head` does.
         sys.stderr.close()

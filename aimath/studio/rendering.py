@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aimath.errors import AimathError
+from aimath.studio.ahead import Ahead
 from aimath.studio.branching.cores import Cores
 from aimath.studio.errors import UsageError
 from aimath.studio.film_tasks import FilmTask
@@ -101,9 +102,20 @@ def leave_fresh(
     return replace(planned, jobs=tuple(stale), fresh=tuple(fresh), reasons=reasons)
 
 
-def has_new(planned: Plan) -> bool:
-    """Return whether there is a film in a plan that was never made."""
-    return any(record_of(job.files) is None for job in planned.jobs)
+def leave_fresh_early(planned: Plan, ahead: Ahead, cores: Cores, *, force: bool = False) -> Plan:
+    """Return what `leave_fresh` does; meanwhile a worker films what will have to be made in any case.
+
+    Args:
+        planned: the films to make.
+        ahead: the worker.
+        cores: the cores that the films share.
+        force: whether fresh films are made all the same.
+    """
+    if force or any(record_of(job.files) is None for job in planned.jobs):
+        ahead.start()
+    return leave_fresh(
+        planned, force=force, begin=lambda job: ahead.begin(FilmTask(job, cores, is_early=True))
+    )
 
 
 def render_all(

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from aimath.studio.commands import options
-from aimath.studio.errors import StudioError, UsageError
+from aimath.studio.commands.failures import exit_code, tell
+from aimath.studio.errors import UsageError
 from aimath.studio.gif.destinations import DESTINATIONS
 from aimath.studio.gif.looks import FEWEST_COLORS, FORMATS, MOST_COLORS
 from aimath.studio.settings import NARROWEST, WIDEST, FilmSettings
@@ -114,8 +115,5 @@ def gif(
                 f"{one.path}: {write_size(one.size)}, {describe(one.look)}, {one.length:.1f} s, "
                 f"SSIM {one.similarity:.4f}"
             )
-        for error in errors:
-            click.echo(f"aimath: {error}", err=True)
-    if any(isinstance(error, UsageError) for error in errors):
-        return UsageError.exit_code
-    return StudioError.exit_code if errors else 0
+        tell(errors)
+    return exit_code(errors)

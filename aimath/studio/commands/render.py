@@ -3,16 +3,12 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from aimath.studio.commands import options
-from aimath.studio.errors import UsageError
+from aimath.studio.commands.failures import exit_code, tell
 from aimath.studio.settings import FilmSettings
-
-if TYPE_CHECKING:
-    from aimath.studio.jobs import FilmJob
 
 
 @click.command()
@@ -64,10 +60,9 @@ def render(
         if cluster is None and output is None and (force or is_new(targets)):
             ahead.start()
         from aimath.studio.branching.cores import shared_cores
-        from aimath.studio.film_tasks import FilmTask
         from aimath.studio.freshness.staleness import summary
         from aimath.studio.progress import progress_view
-        from aimath.studio.rendering import has_new, leave_fresh, plan, render_all
+        from aimath.studio.rendering import leave_fresh, leave_fresh_early, plan, render_all
         from aimath.studio.workers import default_workers
 
         settings = FilmSettings(quality, fps, aspect, theme, file_format, transparent, seed)
@@ -78,15 +73,11 @@ def render(
         planned = plan(
             targets, options.parse_changes(changes), settings, everything=everything, output=output
         )
-        if cluster is None and (force or has_new(planned)):
-            ahead.start()
         with shared_cores(jobs or default_workers()) as cores:
-
-            def begin(job: "FilmJob") -> None:
-                if cluster is None:
-                    ahead.begin(FilmTask(job, cores, is_early=True))
-
-            planned = leave_fresh(planned, force=force, begin=begin)
+            if cluster is None:
+                planned = leave_fresh_early(planned, ahead, cores, force=force)
+            else:
+                planned = leave_fresh(planned, force=force)
             if not as_json:
                 for job in planned.fresh:
                     click.echo(f"{job.shoot.source.name}: fresh: {job.files.film}")
@@ -109,8 +100,5 @@ def render(
     else:
         for result in outcome.made:
             click.echo(result.film)
-        for error in outcome.errors:
-            click.echo(f"aimath: {error}", err=True)
-    if any(isinstance(error, UsageError) for error in outcome.errors):
-        return UsageError.exit_code
-    return 1 if outcome.errors else 0
+        tell(outcome.errors)
+    return exit_code(outcome.errors)

@@ -1,12 +1,15 @@
 """`aimath slides`: a talk, a page or stills from the sections of lessons."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from aimath.errors import AimathError
 from aimath.studio.commands import options
+from aimath.studio.commands.failures import exit_code, tell
 from aimath.studio.errors import UsageError
 from aimath.studio.settings import FilmSettings
 
@@ -76,8 +79,16 @@ def slides(
     if is_folder:
         return _write_stills(targets, everything, path, settings, numbers, as_json)
     talk = _plan(path, targets, numbers, settings, everything)
-    deck = _with_gifs(talk, as_json) if as_gif else _with_films(talk, jobs, as_json)
-    return 1 if deck is None else _write_talk(deck, path, as_json)
+    from aimath.studio.slides.section_films import make_deck
+
+    if as_gif:
+        deck = _with_gifs(talk, as_json)
+    elif errors := _film(talk, jobs, as_json):
+        tell(errors)
+        return exit_code(errors)
+    else:
+        deck = make_deck(talk)
+    return _write_talk(deck, path, as_json)
 
 
 def _plan(
@@ -100,25 +111,18 @@ def _plan(
     return talk
 
 
-def _with_films(talk: "Talk", jobs: int | None, quiet: bool) -> "Deck | None":
-    """Return the talk with films; None if one of them failed."""
+def _film(talk: "Talk", jobs: int | None, quiet: bool) -> Sequence[AimathError]:
+    """Make the films of a talk that are stale, and return what went wrong."""
     from aimath.studio.ahead import Ahead
     from aimath.studio.branching.cores import shared_cores
-    from aimath.studio.film_tasks import FilmTask
     from aimath.studio.progress import progress_view
-    from aimath.studio.rendering import has_new, leave_fresh, render_all
-    from aimath.studio.slides.section_films import make_deck
+    from aimath.studio.rendering import leave_fresh_early, render_all
     from aimath.studio.workers import default_workers
 
     with Ahead() as ahead, shared_cores(jobs or default_workers()) as cores:
-        if has_new(talk.plan):
-            ahead.start()
-        planned = leave_fresh(talk.plan, begin=lambda job: ahead.begin(FilmTask(job, cores, is_early=True)))
+        planned = leave_fresh_early(talk.plan, ahead, cores)
         with progress_view([job.shoot.source.name for job in planned.jobs], quiet=quiet) as view:
-            outcome = render_all(planned, cores, view.notify, ahead.workers)
-    for error in outcome.errors:
-        click.echo(f"aimath: {error}", err=True)
-    return None if outcome.errors else make_deck(talk)
+            return render_all(planned, cores, view.notify, ahead.workers).errors
 
 
 def _with_gifs(talk: "Talk", quiet: bool) -> "Deck":
