@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from math import ceil
 from typing import Literal
 
 import numpy as np
@@ -144,7 +145,7 @@ RACE_ROLES = {"plain": Role.PARAMETER, "momentum": Role.TEXT, "Adam": Role.PREDI
 
 GROUNDS = {
     "ravine": (quadratic(1, 60, name="ravine", title="Ravine"), (0.031, 0.012, 0.15), 80),
-    "saddle": (LANDSCAPES["saddle"], (0.1, 0.06, 0.1), 80),
+    "saddle": (LANDSCAPES["saddle"], (0.1, 0.06, 0.1), 48),
     "rosenbrock": (LANDSCAPES["rosenbrock"], (0.001, 0.0005, 0.02), 4000),
 }
 """Where the races are: the ground, the learning rates of plain descent, momentum and Adam, and the steps."""
@@ -238,7 +239,8 @@ print("loss =", f"{loss(w):.2g}")
             """Show the numbers of the step that the ball has reached, and of no moment in between."""
             done = int(ball.progress + 1e-6)
             state.set_values({"step": done, "loss": float(taken.losses[done])})
-            rule.set_values(self._rule_values(taken, done))
+            # The rule is that of the step under way, and stays until the next one begins.
+            rule.set_values(self._rule_values(taken, max(0, ceil(ball.progress - 1e-6) - 1)))
             tangent.set_tangent(points[done], taken.losses[done], slopes[done])
 
         def step_to(last: int, run_time: float, **how: object) -> Animation:

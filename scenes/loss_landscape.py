@@ -487,18 +487,18 @@ print(f"b {b.flat[i]:.2f}")
         first, pair, dragged = data.only(0), data.only(0, -1), data.lifted(lift)
         floor = np.array([(w, first.y[0] - w * first.x[0]) for w in data.best[0] + np.array([-1.3, 1.3])])
         with self.say("Why a bowl? Take away all points but one, and see what ground it makes alone."):
-            self.play(*self.count(first, [0]), run_time=0.8)
-            self.play(surface.animate(run_time=2.5).set_heights(*self.shape(first)))
+            shaped = surface.animate.set_heights(*self.shape(first))
+            self.play(*self.count(first, [0]), shaped, run_time=2.5)
             self.slide(np.array([data.best, floor[0]]), first, 1.0)
         with self.say("A gutter. Endless lines go right through one point, and lose nothing at all."):
             self.slide(floor, first, 4.0)
         with self.say("A second point adds its own gutter. Only where the two cross are both content."):
-            self.play(*self.count(pair, [0, len(data.x) - 1]), run_time=0.6)
-            self.play(surface.animate(run_time=2.0).set_heights(*self.shape(pair)))
+            shaped = surface.animate.set_heights(*self.shape(pair))
+            self.play(*self.count(pair, [0, len(data.x) - 1]), shaped, run_time=2.0)
             self.slide(np.array([floor[1], pair.best]), pair, 1.5)
         with self.say("All points together make a bowl: one bottom, no bumps. Such ground is called convex."):
-            self.play(*self.count(data, range(len(data.x))), run_time=0.6)
-            self.play(surface.animate(run_time=2.0).set_heights(*self.shape(data)))
+            shaped = surface.animate.set_heights(*self.shape(data))
+            self.play(*self.count(data, range(len(data.x))), shaped, run_time=2.0)
             self.slide(np.array([pair.best, data.best]), data, 1.5)
         low, high = fit.axes.y_range[0], float(max(dragged.y.max(), data.y.max())) + 1.0
         with self.say("Drag one point up by {lift:g}, and the ground moves: the data make it.", lift=lift):
@@ -609,7 +609,9 @@ print(f"b {b.flat[i]:.2f}")
         ):
             self.play(FadeOut(losses), run_time=0.6)
             self.play(FadeIn(axes), FadeIn(spot, scale=2.0), FadeIn(self.formula), FadeIn(self.error))
-        with self.say("Starting from the trained network, go along two random directions, alpha and beta."):
+        with self.say(
+            "Starting from the trained network, go along two random directions. Alpha and beta say how far."
+        ):
             for stop in ((0.7, 0.0), (0.0, 0.0), (0.0, 0.7), (0.0, 0.0)):
                 follow = self.cut_at(lambda: np.array(spot.data) / REACH, 1.2)
                 self.play(spot.animate(run_time=1.2).set_point(*stop), follow)
@@ -670,8 +672,9 @@ print(f"b {b.flat[i]:.2f}")
         with self.say(
             "Now {share:.1%} of the walk lies in it, and we see where it went.", share=end.captured
         ):
-            self.play(path.animate(run_time=1.5).set_progress(0), UpdateFromFunc(curve, learn, run_time=1.5))
+            self.wait(1)
         with self.say(training_walk(run)) as beat:
+            self.play(path.animate(run_time=0.8).set_progress(0), UpdateFromFunc(curve, learn, run_time=0.8))
             time = {"run_time": beat.duration + 1, "rate_func": linear}
             self.play(path.animate(**time).set_progress(path.steps), UpdateFromFunc(curve, learn, **time))
 

@@ -352,11 +352,12 @@ print(X.size * W.shape[1])
             self.remove(before, before.beams)
             self.add(board)
             self.play(FadeIn(square, basis), run_time=STEADY)
-        after_b, after_a, law = (
+        after_b, after_a, once, law = (
             self.layout.footer.place(Formula(written, size=Size.TITLE))
             for written in (
                 "{{B : parameter}} bold(v)",
                 "{{A : data}} ({{B : parameter}} bold(v))",
+                "({{A : data}} {{B : parameter}}) bold(v)",
                 "{{A : data}} ({{B : parameter}} bold(v)) = ({{A : data}} {{B : parameter}}) bold(v)",
             )
         )
@@ -379,11 +380,11 @@ print(X.size * W.shape[1])
         with self.say("Now A moves, and both arrows land on their marks."):
             self.play(plane.animate.set_matrix(a @ b, turning=True), run_time=SLOW)
         with self.say("Start over, and let AB move the plane, once."):
-            self.play(plane.animate.set_matrix(np.eye(2)), run_time=STEADY)
+            self.play(plane.animate.set_matrix(np.eye(2)), *self.swap(after_a, once), run_time=STEADY)
             self.play(plane.animate.set_matrix(a @ b, turning=True), run_time=SLOW)
         self.law = law
         with self.say("The same places. To multiply matrices is to move twice: first B, then A."):
-            self.play(*self.swap(after_a, law), run_time=STEADY)
+            self.play(*self.swap(once, law), run_time=STEADY)
         self.mark_poster()
 
     @section("Does the order matter?", continues=True)
@@ -398,6 +399,10 @@ print(X.size * W.shape[1])
         side.place(other)
         factors = VGroup(board.left, board.labels[0]), VGroup(board.right, board.labels[1])
         swapped = VGroup(other.right, other.labels[1]), VGroup(other.left, other.labels[0])
+        after_a, after_b = (
+            self.layout.footer.place(Formula(written, size=Size.TITLE))
+            for written in ("{{A : data}} bold(v)", "{{B : parameter}} ({{A : data}} bold(v))")
+        )
         with self.say("What if A moves first, and B second?"):
             self.play(
                 *(
@@ -411,7 +416,9 @@ print(X.size * W.shape[1])
             )
             self.remove(board, *board)
             self.add(other)
-            self.play(plane.animate.set_matrix(a, turning=True), run_time=SLOW)
+            self.play(
+                plane.animate.set_matrix(a, turning=True), FadeIn(after_a, shift=0.2 * UP), run_time=SLOW
+            )
         sentence, sign = about_order(a, b)
         with self.say("B now stands on the left. Fill the cells again, row by column."):
             self.play(other.animate(rate_func=linear).set_progress(other.product.value.size), run_time=SLOW)
@@ -421,8 +428,9 @@ print(X.size * W.shape[1])
         )
         self.layout.footer.place(verdict)
         with self.say(sentence):
+            self.play(*self.swap(after_a, after_b), run_time=QUICK)
             self.play(plane.animate.set_matrix(b @ a, turning=True), run_time=SLOW)
-            self.play(FadeIn(verdict, shift=0.2 * UP), run_time=STEADY)
+            self.play(*self.swap(after_b, verdict), run_time=STEADY)
 
     @section("Shapes that fit")
     def shapes(self) -> None:
@@ -436,10 +444,16 @@ print(X.size * W.shape[1])
         board = main.place(ProductCells(product, width=main.width, height=main.height))
         label = matrix_label(short, name="B", role=Role.PARAMETER)
         label.scale(board.labels[1].height / label.height).move_to(board.labels[1], RIGHT)
+        narrow = matrix_label(self.numbers.a, name="A", role=Role.DATA)
+        narrow.scale(board.labels[0].height / narrow.height).move_to(board.labels[0])
         with self.say("Not every pair of matrices fits. Give A a third column."):
             parts = VGroup(board.left.column(0), board.left.column(1), board.right.row(0), board.right.row(1))
-            self.play(FadeIn(parts, label), run_time=STEADY)
-            self.play(FadeIn(board.left.column(2), shift=LEFT), FadeIn(board.labels[0]), run_time=STEADY)
+            self.play(FadeIn(parts, narrow, label), run_time=STEADY)
+            self.play(
+                FadeIn(board.left.column(2), shift=LEFT),
+                *self.swap(narrow, board.labels[0]),
+                run_time=STEADY,
+            )
         total = self.running_sum(product, 0, side)
         lines = [total.term(k) for k in range(3)]
         row = VGroup(*(board.left.entry(0, k).copy() for k in range(3)))
@@ -487,7 +501,18 @@ print(X.size * W.shape[1])
             self.play(board.animate.set_progress(0), FadeIn(total), run_time=QUICK)
             self.play(total.animate.set_progress(3), run_time=SLOW)
         with self.say("The outer sizes stay: they are the shape of the product."):
-            self.play(board.animate.set_progress(1), FadeOut(total), run_time=QUICK)
+            outer = VGroup(accepted.left_shape[1], accepted.right_shape[3]).copy()
+            kept = accepted.result[1], accepted.result[3]
+            self.play(
+                *(
+                    size.animate(path_arc=-PI / 2).move_to(place)
+                    for size, place in zip(outer, kept, strict=True)
+                ),
+                board.animate.set_progress(1),
+                FadeOut(total),
+                run_time=STEADY,
+            )
+            self.remove(*outer)
             self.play(board.animate(rate_func=linear).set_progress(product.value.size), run_time=SLOW)
             self.play(board.animate.rest(), run_time=QUICK)
             self.play(board.animate.move_to(self.layout.content.center), run_time=STEADY)

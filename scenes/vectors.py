@@ -15,11 +15,15 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    Group,
     LaggedStart,
+    Mobject,
     ReplacementTransform,
     SurroundingRectangle,
+    UpdateFromAlphaFunc,
     VGroup,
     linear,
+    smooth,
 )
 from numpy.typing import ArrayLike
 from pydantic import field_validator, model_validator
@@ -355,9 +359,10 @@ print("pixels", pixels.shape)
         v, c = np.array(self.numbers.vector), self.numbers.factor
         turned = -0.5 if c >= 0 else 0.5
         ends = np.array([min(0, c, turned), max(1, c, turned)])[:, np.newaxis] * v
+        beyond = np.array([[1.2, -0.2], [-0.2, 1.2]]) @ ends
         layout = self.layout.without_footer
-        space = self._space(layout.main, ends, (-45, -12))
-        line = SpaceLine(space, *ends, dashed=True)
+        space = self._space(layout.main, beyond, (-45, -12))
+        line = SpaceLine(space, *beyond, dashed=True)
         before = VectorArrow3D(space, v, drop_lines=False)
         after = VectorArrow3D(space, v, role=Role.PREDICTION, drop_lines=False)
         size = 1.6 * em(Size.TITLE)
@@ -368,18 +373,25 @@ print("pixels", pixels.shape)
         times, equals = (Formula(sign, size=size, role=Role.MUTED) for sign in ("times", "="))
         length = Readout([Reading("length", norm(v), ".2f", Role.PREDICTION)], size=Size.TITLE)
         above, below = layout.side.rows(0.65, 0.35)
-        above.place(VGroup(factor, times, given, equals, result).arrange(RIGHT, buff=0.2))
+        above.place(VGroup(factor, times, given, equals, result).arrange(RIGHT, buff=0.3))
         below.place(length)
         factor.set_value(1.0)
         result.set_values(v)
 
         def multiply_by(share: float) -> None:
-            self.play(
-                after.animate(run_time=2.2).set_vector(share * v),
-                factor.animate(run_time=2.2).set_value(float(share)),
-                result.animate(run_time=2.2).set_values(share * v),
-                length.animate(run_time=2.2).set_values({"length": norm(share * v)}),
-            )
+            start = float(factor.value)
+
+            def multiply(_: Mobject, part: float) -> None:
+                exact = start + part * (share - start)
+                # The numbers go with the factor as it is written, so that the equation holds at every moment.
+                written = share if part == 1 else round(exact, 1)
+                factor.set_value(float(written))
+                result.set_values(written * v)
+                length.set_values({"length": norm(written * v)})
+                after.set_vector(exact * v)
+
+            moving = Group(after, factor, result, length)
+            self.play(UpdateFromAlphaFunc(moving, multiply, run_time=2.2, rate_func=smooth))
 
         with self.say("You can also multiply a list by a factor: every number in it."):
             self.play(FadeIn(space, before, given), run_time=0.8)
@@ -631,7 +643,7 @@ print("pixels", pixels.shape)
     def try_it(self) -> None:
         """The code, and what it really prints."""
         card = self.code_card()
-        with self.say("Here is all of it in a few lines. The output is what this code just printed."):
+        with self.say("Here is the heart of it in a few lines. The output is what this code just printed."):
             self.play(FadeIn(card, shift=0.2 * UP))
         with self.say("A list of numbers, with a length and a direction: that is what a model sees."):
             self.wait(1)

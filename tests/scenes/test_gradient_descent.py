@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 
+from aimath.stage import LiveNumber, WorkedFormula
 from aimath.stage.take import Take
+from aimath.studio.check.moment import Moment
+from aimath.studio.check.walk import walk
 from aimath.studio.filming.rehearsing import rehearse
 from aimath.studio.settings import FilmSettings
 from tests.scenes.shoots import shoot_of
@@ -27,14 +30,32 @@ def iterates(learning_rate: float, start: float, steps: int) -> np.ndarray:
 @pytest.mark.parametrize("learning_rate", [0.01, 0.15, 0.7, 1.05])
 def test_the_numbers_of_the_first_steps_are_those_of_the_rule(learning_rate: float) -> None:
     take = take_of("one_step", learning_rate=learning_rate)
-    walk = iterates(learning_rate, -2.6, 24)
+    walked = iterates(learning_rate, -2.6, 24)
     values = [seen.figure.value for seen in take.shown]
     for step in (0, 1, 2, 3, 24):
-        assert np.isclose(values, walk[step], rtol=1e-9, atol=1e-12).any(), f"w after {step} steps"
-        assert np.isclose(values, walk[step] ** 2, rtol=1e-9, atol=1e-12).any(), f"loss after {step} steps"
-    assert np.isclose(values, 2 * walk[0]).any()
+        assert np.isclose(values, walked[step], rtol=1e-9, atol=1e-12).any(), f"w after {step} steps"
+        assert np.isclose(values, walked[step] ** 2, rtol=1e-9, atol=1e-12).any(), f"loss after {step} steps"
+    assert np.isclose(values, 2 * walked[0]).any()
     before, after = (figure.value for figure in take.beats[4].figures)
-    assert (before, after) == pytest.approx((walk[0], walk[1]))
+    assert (before, after) == pytest.approx((walked[0], walked[1]))
+
+
+def test_the_rule_shows_the_step_that_is_spoken_of_until_the_next_one_begins() -> None:
+    walked = iterates(0.15, -2.6, 24)
+    rules: dict[float, list[float]] = {}
+
+    def look(moment: Moment) -> None:
+        family = [part for mobject in moment.mobjects for part in mobject.get_family()]
+        for rule in (part for part in family if isinstance(part, WorkedFormula)):
+            live = (part for part in rule.get_family() if isinstance(part, LiveNumber))
+            rules[moment.time] = [figure.value for part in live for figure in part.figures]
+
+    film = walk(shoot_of("gradient_descent", DRAFT, ("one_step",)), look)
+    spoken = film.take.beats[4]
+    during = [rule for time, rule in rules.items() if spoken.start < time <= spoken.start + spoken.duration]
+    assert during
+    for rule in during:
+        assert rule == pytest.approx([walked[1], walked[0], 0.15, 2 * walked[0]])
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,12 @@ import pytest
 
 from aimath.datasets import opticks
 from aimath.pictures import lit_ball
+from aimath.stage import LiveNumber, NumberList
 from aimath.stage.numbers import NumbersError
 from aimath.stage.snippets import run_snippet
 from aimath.stage.take import Take
+from aimath.studio.check.moment import Moment
+from aimath.studio.check.walk import walk
 from aimath.studio.filming.rehearsing import rehearse
 from aimath.studio.settings import FilmSettings
 from aimath.tokens import build_vocabulary, split_words
@@ -122,6 +125,29 @@ def test_a_factor_multiplies_every_number_and_the_length(factor: float, words: s
     assert spoken(take) == pytest.approx([factor, math.sqrt(26), abs(factor) * math.sqrt(26)])
     for entry in (3, 1, 4):
         assert is_shown(take, factor * entry)
+
+
+def test_while_the_factor_moves_the_equation_holds_as_it_is_written() -> None:
+    equations: list[tuple[float, np.ndarray, np.ndarray, float]] = []
+
+    def look(moment: Moment) -> None:
+        family = [part for mobject in moment.mobjects for part in mobject.get_family()]
+        lists = [part for part in family if isinstance(part, NumberList)]
+        if len(lists) == 2:
+            given, result = sorted(lists, key=lambda part: float(part.get_x()))
+            written = {
+                figure.spec: float(figure.text.replace("−", "-"))
+                for part in family
+                if isinstance(part, LiveNumber)
+                for figure in part.figures
+            }
+            equations.append((written[".1f"], given.values, result.values, written[".2f"]))
+
+    walk(shoot_of("vectors", DRAFT, ("scaling",)), look)
+    assert len({factor for factor, *_ in equations}) == 5
+    for factor, given, result, length in equations:
+        assert result == pytest.approx(factor * given)
+        assert length == pytest.approx(np.linalg.norm(result), abs=0.005)
 
 
 @pytest.mark.parametrize(
