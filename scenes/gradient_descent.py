@@ -1,13 +1,15 @@
 """The film about following the slope downhill."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from math import ceil
+from math import ceil, floor, log10
 from typing import Literal
 
 import numpy as np
 from manim import DOWN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Mobject, VGroup, linear, smooth
 
+from aimath.checks import Array
 from aimath.descent import Stopped, Trajectory, descend, stability_limit
 from aimath.functions import FUNCTIONS
 from aimath.landscapes import LANDSCAPES, Landscape, quadratic
@@ -128,6 +130,13 @@ class Race:
         return None if late[-1] == len(above) - 1 else int(late[-1]) + 1
 
     @cached_property
+    def first(self) -> tuple[str, int] | None:
+        """Who was the first near the bottom, and after how many steps; None if nobody is."""
+        arrivals = {name: self.arrival(taken) for name, taken in self.walks.items()}
+        home = {name: step for name, step in arrivals.items() if step is not None}
+        return min(home.items(), key=lambda each: each[1], default=None)
+
+    @cached_property
     def walks(self) -> dict[str, Trajectory]:
         """Each optimizer's descent; a walk that ends early waits at its end."""
         land = self.landscape
@@ -138,6 +147,9 @@ class Race:
 
 NEAR = 0.01
 """The share of its height at the start at which a runner counts as down."""
+
+_LEAST = 1e-12
+"""Lower heights are no more than what rounding leaves of the loss."""
 
 RACE_ROLES = {"plain": Role.PARAMETER, "momentum": Role.TEXT, "Adam": Role.PREDICTION}
 """Whose colour each runner has."""
@@ -579,7 +591,7 @@ print("loss =", f"{loss(w):.2g}")
                 height=below.height,
                 roles=RACE_ROLES,
                 scale="log",
-                y_range=(1e-6, 3 * highest),
+                y_range=(_floor(above), 3 * highest),
                 spec=".2g",
             )
         )
@@ -602,9 +614,15 @@ print("loss =", f"{loss(w):.2g}")
             advance(contest.steps // 5 if contest.steps < 200 else 40, 4.0)
         with self.say(second, **({"steps": contest.steps} if "{steps}" in second else {})):
             advance(contest.steps, 5.5)
+        near = LineOnAxes(losses.axes, 0.0, NEAR * highest, role=Role.MUTED, stroke_width=2, dashed=True)
+        marks = VGroup(near)
+        if contest.first is not None:
+            winner, at = contest.first
+            look = {"role": RACE_ROLES[winner], "hollow": True, "radius": 0.11}
+            marks.add(Scatter(losses.axes, [at], [above[winner][at]], **look))
         with self.say(_result(contest)):
-            self.wait(0.5)
-        return [title, ground, lowest, clock, losses, *paths.values()]
+            self.play(FadeIn(marks), run_time=0.5)
+        return [title, ground, lowest, clock, losses, marks, *paths.values()]
 
     def _race_regions(self) -> tuple[Region, Region, Region, Region]:
         """Return where the ground stands, its name, the clock, and the curves of the losses."""
@@ -700,12 +718,19 @@ def _runner(ground: ContourMap, name: str, taken: Trajectory, dots: bool) -> Tra
 
 def _result(contest: Race) -> str:
     """Return the sentence that tells how a race ended."""
-    arrivals = {name: contest.arrival(taken) for name, taken in contest.walks.items()}
-    home = {name: step for name, step in arrivals.items() if step is not None}
-    if not home:
+    if contest.first is None:
         return "None of them is near the bottom yet."
-    winner = min(home, key=lambda name: home[name])
-    left = [name for name, step in arrivals.items() if step is None]
+    winner, steps = contest.first
+    left = [name for name, taken in contest.walks.items() if contest.arrival(taken) is None]
     sentence = f"First to lose {write_number(1 - NEAR, '.0%')} of the height: {winner}"
-    sentence += f", after {write_number(home[winner])} steps"
-    return sentence + (f". Still on the way: {' and '.join(left)}." if left else ".")
+    sentence += f", after {write_number(steps)} steps."
+    lowest = min(contest.walks, key=lambda name: float(contest.heights_above(contest.walks[name])[-1]))
+    if lowest != winner:
+        return f"{sentence} In the end, {lowest} is lowest."
+    return sentence + (f" Still on the way: {' and '.join(left)}." if left else "")
+
+
+def _floor(heights: Mapping[str, Array]) -> float:
+    """Return the power of ten below all heights, where there is one that shows more than rounding."""
+    lowest = max(_LEAST, min(float(each.min()) for each in heights.values()))
+    return float(10.0 ** floor(log10(lowest)))

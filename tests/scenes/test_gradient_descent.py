@@ -101,5 +101,6 @@ def test_another_landscape_makes_another_film() -> None:
 def test_who_wins_the_race_is_what_the_walks_say() -> None:
     sentences = [beat for beat in take_of("race").beats if "First to lose" in beat.text]
     assert len(sentences) == 3
+    assert "momentum, after 490 steps. In the end, Adam is lowest." in sentences[-1].text
     heavy = take_of("race", momentum=0.5)
     assert said(heavy) != said(take_of("race"))
