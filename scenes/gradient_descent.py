@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 from typing import Literal
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Mobject, VGroup, linear, smooth
+from manim import LEFT, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Mobject, VGroup, linear, smooth
 
 from aimath.checks import Array
 from aimath.descent import Stopped, Trajectory, descend, stability_limit
@@ -437,36 +437,39 @@ print("loss =", f"{loss(w):.2g}")
             stroke_width=0,
         )
         beyond.shade()
-        formula = Formula(
-            "abs(1 - {{eta : rate}} {{lambda : bend}})",
-            roles={"rate": Role.HIGHLIGHT, "bend": Role.TEXT},
+        roles = {"rate": Role.HIGHLIGHT, "bend": Role.TEXT}
+        bend = Formula(
+            "{{lambda : bend}} = L''({{w : parameter}}) = {curvature}",
+            roles=roles,
             size=Size.TITLE,
+            curvature=curvature,
         )
+        formula = Formula("abs(1 - {{eta : rate}} {{lambda : bend}})", roles=roles, size=Size.TITLE)
         bound = Formula(
-            "{{eta : rate}} < 2 / {{lambda : bend}} = {limit}",
-            roles={"rate": Role.HIGHLIGHT, "bend": Role.TEXT},
-            size=Size.TITLE,
-            limit=limit,
+            "{{eta : rate}} < 2 / {{lambda : bend}} = {limit}", roles=roles, size=Size.TITLE, limit=limit
         )
-        above.place(formula)
+        upper, middle = above.rows(1, 1)
+        upper.place(bend)
+        middle.place(formula)
         below.place(bound)
         dots = Scatter(
             axes, rates, [abs(1 - rate * curvature) for rate in rates], role=Role.HIGHLIGHT, radius=0.12
         )
         labels = VGroup()
         for rate, dot in zip(rates, dots, strict=True):
-            beside = RIGHT + (UP if rate < limit / 2 else DOWN)
-            label = Words("{rate}", rate=rate, size=Size.SMALL).next_to(dot, beside, buff=0.08)
+            beside = UP + (RIGHT if rate < limit / 2 else LEFT)
+            label = Words("$eta$ = {rate}", rate=rate, size=Size.SMALL).next_to(dot, beside, buff=0.08)
             if label.get_bottom()[1] < one.get_y() < label.get_top()[1]:
                 label.next_to(one, beside[1] * UP, buff=0.08, coor_mask=[0, 1, 0])
             labels.add(label)
         with self.say(
             "How large is too large? Call the bend of the curve lambda. Here it is {bend:g}.", bend=curvature
         ):
-            self.play(FadeIn(axes), FadeIn(formula), run_time=1.0)
+            self.play(FadeIn(axes), FadeIn(bend), run_time=1.0)
         with self.say(
             "Each step multiplies the distance to the bottom by the size of one minus eta times lambda."
         ):
+            self.play(FadeIn(formula, shift=0.2 * UP))
             self.play(Create(curve), run_time=2.0)
         with self.say("Below one, the distance shrinks. Above one, it grows, and the walk flies apart."):
             self.play(FadeIn(one), run_time=0.6)

@@ -494,25 +494,25 @@ print(X.size * W.shape[1])
             self.play(FadeOut(card, holes, label, refused), run_time=QUICK)
             self.play(
                 FadeIn(board.right.row(2), shift=0.5 * UP),
-                FadeIn(board.labels[1], board.result, board.labels[2], accepted),
+                FadeIn(board.labels[1], board.result, board.labels[2]),
+                FadeIn(accepted.left_shape, accepted.right_shape, accepted.link, accepted.sign),
                 run_time=STEADY,
             )
             self.add(board)
             self.play(board.animate.set_progress(0), FadeIn(total), run_time=QUICK)
             self.play(total.animate.set_progress(3), run_time=SLOW)
         with self.say("The outer sizes stay: they are the shape of the product."):
-            outer = VGroup(accepted.left_shape[1], accepted.right_shape[3]).copy()
-            kept = accepted.result[1], accepted.result[3]
+            outer = accepted.left_shape[1].copy(), accepted.right_shape[3].copy()
             self.play(
                 *(
-                    size.animate(path_arc=-PI / 2).move_to(place)
-                    for size, place in zip(outer, kept, strict=True)
+                    ReplacementTransform(size, accepted.result[at], path_arc=-PI / 2)
+                    for size, at in zip(outer, (1, 3), strict=True)
                 ),
+                FadeIn(accepted.arrow, *accepted.result[0::2]),
                 board.animate.set_progress(1),
                 FadeOut(total),
                 run_time=STEADY,
             )
-            self.remove(*outer)
             self.play(board.animate(rate_func=linear).set_progress(product.value.size), run_time=SLOW)
             self.play(board.animate.rest(), run_time=QUICK)
             self.play(board.animate.move_to(self.layout.content.center), run_time=STEADY)

@@ -284,6 +284,7 @@ print("pixels", pixels.shape)
         space = self._space(layout.main, [v], (-45, -12))
         arrow = VectorArrow3D(space, v, numbers=True)
         lying = Facet(space, [[0, 0, 0], [x, 0, 0], [x, y, 0]], opacity=0.45)
+        long_side = SpaceLine(space, [0, 0, 0], [x, y, 0], role=Role.HIGHLIGHT, stroke_width=6)
         standing = Facet(space, [[0, 0, 0], [x, y, 0], v], role=Role.DATA, opacity=0.2)
         sums = [
             _formula(f"{_squared('x', x)} + {_squared('y', y)} = {{sum:.4g}}", x=x, y=y, sum=on_floor),
@@ -298,7 +299,7 @@ print("pixels", pixels.shape)
         with self.say("Along x and along y: a right triangle on the floor.") as beat:
             self.play(FadeIn(lying), space.animate(run_time=beat.duration).set_view(azimuth=-34))
         with self.say("Square both sides and add: its long side, squared, is {sum:.4g}.", sum=on_floor):
-            self.play(FadeIn(sums[0], shift=0.2 * UP))
+            self.play(FadeIn(long_side), FadeIn(sums[0], shift=0.2 * UP))
         with self.say("That long side and the way up make a second right triangle.") as beat:
             self.play(FadeIn(standing), space.animate(run_time=beat.duration).set_view(azimuth=-22))
         with self.say("Square and add once more, and take the root: {length:.2f}.", length=norm(v)):
