@@ -7,7 +7,20 @@ from math import ceil, floor, log10
 from typing import Literal
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Mobject, VGroup, linear, smooth
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    Mobject,
+    VGroup,
+    linear,
+    smooth,
+)
 
 from aimath.checks import Array
 from aimath.descent import Stopped, Trajectory, descend, stability_limit
@@ -457,7 +470,7 @@ print("loss =", f"{loss(w):.2g}")
         )
         labels = VGroup()
         for rate, dot in zip(rates, dots, strict=True):
-            beside = UP + (RIGHT if rate < limit / 2 else LEFT)
+            beside = UP + LEFT if rate > limit else RIGHT + (UP if rate < limit / 2 else DOWN)
             label = Words("$eta$ = {rate}", rate=rate, size=Size.SMALL).next_to(dot, beside, buff=0.08)
             if label.get_bottom()[1] < one.get_y() < label.get_top()[1]:
                 label.next_to(one, beside[1] * UP, buff=0.08, coor_mask=[0, 1, 0])

@@ -487,18 +487,15 @@ print(f"b {b.flat[i]:.2f}")
         first, pair, dragged = data.only(0), data.only(0, -1), data.lifted(lift)
         floor = np.array([(w, first.y[0] - w * first.x[0]) for w in data.best[0] + np.array([-1.3, 1.3])])
         with self.say("Why a bowl? Take away all points but one, and see what ground it makes alone."):
-            shaped = surface.animate.set_heights(*self.shape(first))
-            self.play(*self.count(first, [0]), shaped, run_time=2.5)
+            self.play(*self.count(first, [0]), run_time=2.5)
             self.slide(np.array([data.best, floor[0]]), first, 1.0)
         with self.say("A gutter. Endless lines go right through one point, and lose nothing at all."):
             self.slide(floor, first, 4.0)
         with self.say("A second point adds its own gutter. Only where the two cross are both content."):
-            shaped = surface.animate.set_heights(*self.shape(pair))
-            self.play(*self.count(pair, [0, len(data.x) - 1]), shaped, run_time=2.0)
+            self.play(*self.count(pair, [0, len(data.x) - 1]), run_time=2.0)
             self.slide(np.array([floor[1], pair.best]), pair, 1.5)
         with self.say("All points together make a bowl: one bottom, no bumps. Such ground is called convex."):
-            shaped = surface.animate.set_heights(*self.shape(data))
-            self.play(*self.count(data, range(len(data.x))), shaped, run_time=2.0)
+            self.play(*self.count(data, range(len(data.x))), run_time=2.0)
             self.slide(np.array([pair.best, data.best]), data, 1.5)
         low, high = fit.axes.y_range[0], float(max(dragged.y.max(), data.y.max())) + 1.0
         with self.say("Drag one point up by {lift:g}, and the ground moves: the data make it.", lift=lift):
@@ -515,9 +512,13 @@ print(f"b {b.flat[i]:.2f}")
             self.play(surface.animate(run_time=beat.duration).set_view(azimuth=-30))
 
     def count(self, data: LineData, kept: Sequence[int]) -> list[Animation]:
-        """Return what lets only these points count, in the picture and in the loss."""
+        """Return what lets only these points count, in the picture, in the loss and in the ground."""
         loss = data.ground.loss(self.ball.position)
-        return [self.fit.animate.count_only(kept), self.error.animate.set_values({"loss": loss})]
+        return [
+            self.fit.animate.count_only(kept),
+            self.error.animate.set_values({"loss": loss}),
+            self.surface.animate.set_heights(*self.shape(data)),
+        ]
 
     def slide(self, way: Array, data: LineData, run_time: float) -> None:
         """Let the ball go this way over the ground, and the line with it."""

@@ -127,7 +127,8 @@ def test_a_factor_multiplies_every_number_and_the_length(factor: float, words: s
         assert is_shown(take, factor * entry)
 
 
-def test_while_the_factor_moves_the_equation_holds_as_it_is_written() -> None:
+@pytest.mark.parametrize("moved_to", [2.0, -0.3])
+def test_while_the_factor_moves_the_equation_holds_as_it_is_written(moved_to: float) -> None:
     equations: list[tuple[float, np.ndarray, np.ndarray, float]] = []
 
     def look(moment: Moment) -> None:
@@ -143,7 +144,7 @@ def test_while_the_factor_moves_the_equation_holds_as_it_is_written() -> None:
             }
             equations.append((written[".1f"], given.values, result.values, written[".2f"]))
 
-    walk(shoot_of("vectors", DRAFT, ("scaling",)), look)
+    walk(shoot_of("vectors", DRAFT, ("scaling",), scale=moved_to), look)
     assert len({factor for factor, *_ in equations}) == 5
     for factor, given, result, length in equations:
         assert result == pytest.approx(factor * given)
