@@ -12,6 +12,9 @@ from aimath.studio.errors import FilmError
 from aimath.studio.segments.segment import Segment
 from aimath.studio.settings import FilmSettings
 
+_UNDECODED = {"skip_frame": "all"}
+"""Opening a video decodes its first picture otherwise, and nothing here looks at pictures."""
+
 
 class Joiner:
     """A film that grows by one segment after the other.
@@ -35,7 +38,7 @@ class Joiner:
         Raises:
             FilmError: if it was encoded in another way than those before.
         """
-        with av.open(io.BytesIO(segment.video), "r") as piece:
+        with av.open(io.BytesIO(segment.video), "r", stream_options=[_UNDECODED]) as piece:
             pictures = piece.streams.video[0]
             if self._stream is None:
                 self._stream = self._film.add_stream_from_template(pictures)
