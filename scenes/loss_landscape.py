@@ -484,15 +484,18 @@ print(f"b {b.flat[i]:.2f}")
     def data_make_the_ground(self) -> None:
         """One point makes a gutter, all points a bowl, and the bowl moves with the data."""
         data, fit, surface, lift = self.data, self.fit, self.surface, self.numbers.outlier
-        first, pair, dragged = data.only(0), data.only(0, -1), data.lifted(lift)
+        end, dragged = len(data.x) - 1, data.lifted(lift)
+        first, second, pair = data.only(0), data.only(end), data.only(0, end)
         floor = np.array([(w, first.y[0] - w * first.x[0]) for w in data.best[0] + np.array([-1.3, 1.3])])
         with self.say("Why a bowl? Take away all points but one, and see what ground it makes alone."):
             self.play(*self.count(first, [0]), run_time=2.5)
             self.slide(np.array([data.best, floor[0]]), first, 1.0)
         with self.say("A gutter. Endless lines go right through one point, and lose nothing at all."):
             self.slide(floor, first, 4.0)
-        with self.say("A second point adds its own gutter. Only where the two cross are both content."):
-            self.play(*self.count(pair, [0, len(data.x) - 1]), run_time=2.0)
+        with self.say("A second point alone makes another gutter, in another direction."):
+            self.play(*self.count(second, [end]), run_time=2.0)
+        with self.say("Count both: only where the two gutters cross is nothing lost."):
+            self.play(*self.count(pair, [0, end]), run_time=2.0)
             self.slide(np.array([floor[1], pair.best]), pair, 1.5)
         with self.say("All points together make a bowl: one bottom, no bumps. Such ground is called convex."):
             self.play(*self.count(data, range(len(data.x))), run_time=2.0)

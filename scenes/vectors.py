@@ -603,7 +603,11 @@ print("pixels", pixels.shape)
         with self.say("{strangers} point somewhere else.", strangers=_and(strangers).capitalize()):
             self._grow(space, {each: tips[each] for each in strangers}, Role.MUTED)
             self.play(space.animate(run_time=1.5).set_view(azimuth=-50))
-        arcs = [SpaceArc(space, tips[word], tips[each], radius=0.8 * ARROW_LENGTH) for each in (near, far)]
+        # Below the tips of arrows that nearly touch, a small angle could not be seen.
+        arcs = [
+            SpaceArc(space, tips[word], tips[each], radius=reach * ARROW_LENGTH)
+            for each, reach in ((near, 1.07), (far, 0.6))
+        ]
         with self.say(
             "From {word} to {near}, the arrow turns by {close:.0f} degrees. To {far}, by {apart:.0f}.",
             word=word,
