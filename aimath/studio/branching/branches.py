@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, NoReturn
 
 from aimath.studio.branching.cores import Cores
+from aimath.studio.memory import trim_memory
 from aimath.studio.worker_process import DiedError, as_failure, describe_death
 
 CAN_BRANCH = hasattr(os, "fork") and os.uname().sysname != "Darwin"
@@ -98,6 +99,8 @@ class Branches:
         while len(self._running) > self._at_a_time:
             self._listen(None)
         self._listen(0)
+        # A branch shares what there is, and what is not in use any more would be shared by all of them.
+        trim_memory()
         ours, theirs = Pipe(duplex=False)
         with warnings.catch_warnings():
             # Threads of libraries stay behind; none of them holds what the branch needs.
