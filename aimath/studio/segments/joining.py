@@ -12,7 +12,8 @@ from aimath.studio.errors import FilmError
 from aimath.studio.segments.segment import Segment
 from aimath.studio.settings import FilmSettings
 
-_UNDECODED = {"skip_frame": "all"}
+# PyAV's types know no options of streams.
+_UNDECODED: Any = {"skip_frame": "all"}
 """Opening a video decodes its first picture otherwise, and nothing here looks at pictures."""
 
 
