@@ -17,11 +17,9 @@ from aimath.studio import video
 from aimath.studio.camera import painter
 from aimath.studio.filming.shooting import record
 from aimath.studio.frames.film_frame import FilmFrame
-from aimath.studio.memory import trim_memory
 from aimath.studio.rendering import plan
 from aimath.studio.segments.in_order import AtOnce
 from aimath.studio.segments.recording import SegmentRecorder
-from aimath.studio.segments.segment import Segment
 from aimath.studio.segments.store import SegmentStore
 from aimath.studio.settings import FilmSettings
 from benchmarks.own_memory import PeakMemory, encoder_memory, own_memory
@@ -68,13 +66,9 @@ def profile(target: str, settings: FilmSettings) -> dict[str, Any]:
     frames: list[int] = []
     with tempfile.TemporaryDirectory() as folder:
         store = SegmentStore(Path(folder))
-
-        def keep(segment: Segment) -> None:
-            frames.append(segment.frame_count)
-            # As every process that films does.
-            trim_memory()
-
-        recorder = SegmentRecorder(store, settings, keep, AtOnce())
+        recorder = SegmentRecorder(
+            store, settings, lambda segment: frames.append(segment.frame_count), AtOnce()
+        )
         shoot = plan([target], {}, settings).jobs[0].shoot
         began = time.process_time()
         record(shoot, recorder, lambda section, done: peak.look())

@@ -485,20 +485,20 @@ print(f"b {b.flat[i]:.2f}")
         """One point makes a gutter, all points a bowl, and the bowl moves with the data."""
         data, fit, surface, lift = self.data, self.fit, self.surface, self.numbers.outlier
         end, dragged = len(data.x) - 1, data.lifted(lift)
-        first, second, pair = data.only(0), data.only(end), data.only(0, end)
+        first, pair = data.only(0), data.only(0, end)
         floor = np.array([(w, first.y[0] - w * first.x[0]) for w in data.best[0] + np.array([-1.3, 1.3])])
         with self.say("Why a bowl? Take away all points but one, and see what ground it makes alone."):
-            self.play(*self.count(first, [0]), run_time=2.5)
+            self.play(*self.count([0]), run_time=2.5)
             self.slide(np.array([data.best, floor[0]]), first, 1.0)
         with self.say("A gutter. Endless lines go right through one point, and lose nothing at all."):
             self.slide(floor, first, 4.0)
         with self.say("A second point alone makes another gutter, in another direction."):
-            self.play(*self.count(second, [end]), run_time=2.0)
+            self.play(*self.count([end]), run_time=2.0)
         with self.say("Count both: only where the two gutters cross is nothing lost."):
-            self.play(*self.count(pair, [0, end]), run_time=2.0)
+            self.play(*self.count([0, end]), run_time=2.0)
             self.slide(np.array([floor[1], pair.best]), pair, 1.5)
         with self.say("All points together make a bowl: one bottom, no bumps. Such ground is called convex."):
-            self.play(*self.count(data, range(len(data.x))), run_time=2.0)
+            self.play(*self.count(range(len(data.x))), run_time=2.0)
             self.slide(np.array([pair.best, data.best]), data, 1.5)
         low, high = fit.axes.y_range[0], float(max(dragged.y.max(), data.y.max())) + 1.0
         with self.say("Drag one point up by {lift:g}, and the ground moves: the data make it.", lift=lift):
@@ -514,8 +514,9 @@ print(f"b {b.flat[i]:.2f}")
         ) as beat:
             self.play(surface.animate(run_time=beat.duration).set_view(azimuth=-30))
 
-    def count(self, data: LineData, kept: Sequence[int]) -> list[Animation]:
+    def count(self, kept: Sequence[int]) -> list[Animation]:
         """Return what lets only these points count, in the picture, in the loss and in the ground."""
+        data = self.data.only(*kept)
         loss = data.ground.loss(self.ball.position)
         return [
             self.fit.animate.count_only(kept),

@@ -26,11 +26,10 @@ from aimath.studio.freshness.fingerprinting import complete
 from aimath.studio.freshness.observation import watching_what_runs
 from aimath.studio.freshness.records import FINGERPRINT, fingerprints, sign
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
-from aimath.studio.memory import release_memory, trim_memory
+from aimath.studio.memory import release_memory
 from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
 from aimath.studio.segments.joining import Joiner
 from aimath.studio.segments.recording import SegmentRecorder
-from aimath.studio.segments.segment import Segment
 from aimath.studio.segments.store import SegmentStore, segments_folder
 from aimath.studio.worker_process import Report
 
@@ -115,12 +114,7 @@ def film_video(
             return film_in_branches(job, rehearsal, cores, path, watch)
     store = SegmentStore(segments_folder(job.settings))
     with Joiner(path, job.settings) as joiner:
-
-        def add(segment: Segment) -> None:
-            joiner.add(segment)
-            trim_memory()
-
-        recorder = SegmentRecorder(store, job.settings, add)
+        recorder = SegmentRecorder(store, job.settings, joiner.add)
         try:
             shot = record(job, recorder, watch)
         except BaseException:

@@ -14,7 +14,6 @@ from aimath.studio.branching.notes import take_notes
 from aimath.studio.filming.file_writer import FilmWriter
 from aimath.studio.frames.gathered import Gathered
 from aimath.studio.jobs import Shoot
-from aimath.studio.memory import trim_memory
 from aimath.studio.segments.in_order import AsideWhenFree
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.segment import Segment
@@ -114,7 +113,6 @@ class BranchCrew:
     def _keep(self, segment: Segment) -> None:
         # Of what it shows, only the beginning is asked for again; the video is in the store.
         self._segments.append(replace(segment, video=b""))
-        trim_memory()
 
     def _report(self, frames: int) -> None:
         if self._branch is not None:

@@ -8,6 +8,7 @@ from functools import partial
 from aimath.studio.codecs import describe_encoding
 from aimath.studio.frames.film_frame import FilmFrame
 from aimath.studio.frames.undrawn import Undrawn
+from aimath.studio.memory import trim_memory
 from aimath.studio.segments.in_order import WAITING, AsideWhenFree, AtOnce, InOrder
 from aimath.studio.segments.segment import Segment, Shown, segment_key
 from aimath.studio.segments.store import SegmentStore
@@ -134,8 +135,8 @@ class SegmentRecorder:
     def _finish(self, piece: _Piece) -> None:
         assert piece.video is not None
         piece.video.close()
-        # Whoever is given the segment may give back the memory of what encoded it.
         piece.video = None
+        trim_memory()
         shown = tuple(piece.shown)
         segment = Segment(segment_key(shown, self._encoding), shown, piece.content.getvalue())
         self._store.save(segment)
