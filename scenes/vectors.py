@@ -606,7 +606,7 @@ print("pixels", pixels.shape)
         # Below the tips of arrows that nearly touch, a small angle could not be seen.
         arcs = [
             SpaceArc(space, tips[word], tips[each], radius=reach * ARROW_LENGTH)
-            for each, reach in ((near, 1.07), (far, 0.6))
+            for each, reach in ((near, 1.04), (far, 0.6))
         ]
         with self.say(
             "From {word} to {near}, the arrow turns by {close:.0f} degrees. To {far}, by {apart:.0f}.",
@@ -633,7 +633,7 @@ print("pixels", pixels.shape)
         }
         names = "\n".join(sorted(tips, key=lambda word: -tips[word][2]))
         middle = np.mean(list(tips.values()), axis=0)
-        place = 1.1 * ARROW_LENGTH / norm(middle) * middle
+        place = 1.15 * ARROW_LENGTH / norm(middle) * middle
         label = SpaceLabel(space, Words(names, role=role, weight="medium", align="center"), place)
         self.add(*arrows.values())
         self.play(*(arrow.animate(run_time=1.2).set_vector(tip) for tip, arrow in arrows.items()))
