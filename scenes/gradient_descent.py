@@ -738,7 +738,7 @@ def _result(contest: Race) -> str:
         return "None of them is near the bottom yet."
     winner, steps = contest.first
     left = [name for name, taken in contest.walks.items() if contest.arrival(taken) is None]
-    sentence = f"First to lose {write_number(1 - NEAR, '.0%')} of the height: {winner}"
+    sentence = f"First to lose {write_number(1 - NEAR, '.0%')} of the height for good: {winner}"
     sentence += f", after {write_number(steps)} steps."
     lowest = min(contest.walks, key=lambda name: float(contest.heights_above(contest.walks[name])[-1]))
     if lowest != winner:

@@ -502,11 +502,9 @@ print(f"b {b.flat[i]:.2f}")
             self.slide(np.array([pair.best, data.best]), data, 1.5)
         low, high = fit.axes.y_range[0], float(max(dragged.y.max(), data.y.max())) + 1.0
         with self.say("Drag one point up by {lift:g}, and the ground moves: the data make it.", lift=lift):
-            self.play(
-                fit.axes.animate.set_range(y_range=(low, high)),
-                fit.dots[-1].animate.set_fill(theme_color(Role.HIGHLIGHT)),
-                run_time=0.8,
-            )
+            # One after the other: the axes move the points, too.
+            self.play(fit.dots[-1].animate.set_fill(theme_color(Role.HIGHLIGHT)), run_time=0.4)
+            self.play(fit.axes.animate.set_range(y_range=(low, high)), run_time=0.8)
             self.play(*self.drag(lift), run_time=3.0)
         (before, _), (after, _) = data.best, dragged.best
         with self.say(

@@ -210,7 +210,7 @@ print(X.size * W.shape[1])
             self.play(FadeIn(board.right, shift=DOWN), run_time=beat.duration / 2)
         self.add(board)
         with self.say(
-            "Multiply them, cell by cell, and a handwritten {digit} appears.", digit=self.numbers.digit
+            "Multiply the two, and cell by cell a handwritten {digit} appears.", digit=self.numbers.digit
         ):
             self.play(board.animate.set_progress(0), run_time=QUICK)
             self.play(board.animate(rate_func=accelerating).set_progress(product.value.size), run_time=5)

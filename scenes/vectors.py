@@ -1,7 +1,7 @@
 """The film about vectors: lists of numbers that have a length and a direction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import degrees
 from typing import Literal, Self
@@ -377,7 +377,8 @@ print("pixels", pixels.shape)
         above.place(VGroup(factor, times, given, equals, result).arrange(RIGHT, buff=0.3))
         below.place(length)
         factor.set_value(1.0)
-        result.set_values(v)
+        apart = float(result.get_left()[0] - equals.get_right()[0])
+        result.set_values(v).next_to(equals, RIGHT, buff=apart)
 
         def multiply_by(share: float) -> None:
             start = float(factor.value)
@@ -387,7 +388,7 @@ print("pixels", pixels.shape)
                 # The numbers go with the factor as it is written, so that the equation holds at every moment.
                 written = share if part == 1 else round(exact, 1)
                 factor.set_value(float(written))
-                result.set_values(written * v)
+                result.set_values(written * v).next_to(equals, RIGHT, buff=apart)
                 length.set_values({"length": norm(written * v)})
                 after.set_vector(exact * v)
 
@@ -460,8 +461,9 @@ print("pixels", pixels.shape)
         right.place(VGroup(count, label, beginning).arrange(DOWN, buff=0.45))
         beginning.set_values(head)
         count.set_value(0).add_updater(lambda shown: shown.set_value(whole.unrolled))
-        faint = (mix(shade, self.theme.background, 0.82) for shade in grayscale().anchors)
-        self.add(self._photograph(left, ColorMap(tuple(faint))), whole)
+        black, white = (mix(shade, self.theme.background, 0.82) for shade in grayscale().anchors)
+        faint = replace(grayscale(), anchors=(black, white))
+        self.add(self._photograph(left, faint), whole)
         with self.say("Read it row by row, and lay the rows end to end."):
             self.play(FadeIn(count, label), run_time=0.6)
             self.play(
@@ -592,7 +594,11 @@ print("pixels", pixels.shape)
             self._angle(region, f"{word} and {each}", turn)
             for region, each, turn in zip(places, (near, far), turns, strict=True)
         ]
-        with self.say("Now as arrows: words that are used alike point alike."):
+        with self.say(
+            "Now as arrows, turned so that space shows most of their {count} directions: "
+            "words used alike point alike.",
+            count=len(book.direction(word)),
+        ):
             origin = space.point(0, 0, 0)
             self.play(
                 FadeIn(space),

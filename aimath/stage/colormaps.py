@@ -1,6 +1,7 @@
-"""Perceptually even colour maps for heat maps, contours and landscapes."""
+"""Colour maps for heat maps, contours, landscapes and photographs."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -31,7 +32,10 @@ _STEPS = 512
 class ColorMap:
     """Colours for numbers between 0 and 1, mixed in Oklab so that equal steps look equal.
 
-    Anchors are hex colours at equal distances.
+    Args:
+        anchors: hex colours at equal distances.
+        is_photographic: whether colours are mixed in sRGB instead, in which the brightness of a photograph's
+            pixels is counted.
 
     Reference: Björn Ottosson, "A perceptual color space for image processing" (2020).
 
@@ -41,10 +45,11 @@ class ColorMap:
     """
 
     anchors: tuple[str, ...]
+    is_photographic: bool = False
 
     def __call__(self, values: ArrayLike) -> Colors:
         """Return the colour of each value; values outside 0 to 1 take the nearest end."""
-        table = _table(self.anchors)
+        table = _table(self)
         index = np.clip(np.asarray(values, dtype=float), 0.0, 1.0) * (len(table) - 1)
         return np.asarray(table[np.rint(index).astype(int)])
 
@@ -83,8 +88,13 @@ def brightness(theme: Theme | None = None) -> ColorMap:
 
 
 def grayscale() -> ColorMap:
-    """Return the map for photographs: black at 0 and white at 1, on any ground."""
-    return ColorMap(("#000000", "#FFFFFF"))
+    """Return the map for photographs: black at 0 and white at 1, on any ground.
+
+    Example:
+        >>> grayscale().hex(128 / 255)
+        '#808080'
+    """
+    return ColorMap(("#000000", "#FFFFFF"), is_photographic=True)
 
 
 def parse_hex(color: str) -> Colors:
@@ -107,21 +117,24 @@ def mix(first: str, second: str, share: float) -> str:
     return ColorMap((first, second)).hex(share)
 
 
-def _table(anchors: tuple[str, ...]) -> Colors:
-    if anchors not in _tables:
-        lab = np.array([_oklab(parse_hex(anchor)) for anchor in anchors])
-        at = np.linspace(0, 1, len(anchors))
-        even = np.linspace(0, 1, _STEPS + 1)
-        _tables[anchors] = _srgb(np.stack([np.interp(even, at, lab[:, k]) for k in range(3)], axis=-1))
-    return _tables[anchors]
+@cache
+def _table(colors: ColorMap) -> Colors:
+    anchors = np.array([parse_hex(anchor) for anchor in colors.anchors])
+    if colors.is_photographic:
+        return _between(anchors)
+    return _srgb(_between(_oklab(anchors)))
 
 
-_tables: dict[tuple[str, ...], Colors] = {}
+def _between(anchors: Colors) -> Colors:
+    """Return so many colours that what lies between two of them cannot be told from either."""
+    at = np.linspace(0, 1, len(anchors))
+    even = np.linspace(0, 1, _STEPS + 1)
+    return np.stack([np.interp(even, at, anchors[:, k]) for k in range(3)], axis=-1)
 
 
 def _oklab(color: Colors) -> Colors:
     linear = np.where(color <= 0.04045, color / 12.92, ((color + 0.055) / 1.055) ** 2.4)
-    return np.asarray(TO_LAB @ np.cbrt(TO_LMS @ linear))
+    return np.asarray(np.cbrt(linear @ TO_LMS.T) @ TO_LAB.T)
 
 
 def _srgb(lab: Colors) -> Colors:

@@ -14,6 +14,7 @@ from aimath.stage.colormaps import (
     brightness,
     diverging,
     elevation,
+    grayscale,
     mix,
     parse_hex,
     sequential,
@@ -120,6 +121,18 @@ def test_values_outside_the_range_take_the_nearest_end() -> None:
     assert colors.hex(-3) == "#102030"
     assert colors.hex(9) == "#AABBCC"
     assert colors(np.zeros((2, 5))).shape == (2, 5, 3)
+
+
+def test_a_photograph_shows_each_pixel_as_bright_as_its_number() -> None:
+    numbers = np.arange(256)
+    shown = 255 * grayscale()(numbers / 255)
+    assert (np.rint(shown) == numbers[:, np.newaxis]).all()
+
+
+def test_other_colours_are_mixed_evenly_to_the_eye() -> None:
+    middle = luminance(mix("#000000", "#FFFFFF", 0.5))
+    # In Oklab, a grey's lightness is the cube root of its luminance.
+    assert middle == pytest.approx(0.5**3, abs=0.01)
 
 
 def test_ink_is_the_colour_of_text() -> None:

@@ -6,10 +6,11 @@ from manim import RoundedRectangle, VGroup
 from aimath.stage.changes import Step
 from aimath.stage.grids.cell_block import CellBlock
 from aimath.stage.grids.cells import ROUNDING
+from aimath.stage.grids.fit import GAP
 from aimath.stage.theme import Role, theme_color
 
-ASIDE = 0.1
-"""How far a beam reaches beyond the cells, as a share of the smaller side of a cell."""
+ASIDE = GAP / 2
+"""How far a beam reaches beyond the cells, as a share of the smaller side of one: to midway between two."""
 
 
 class CrossingBeams(VGroup):

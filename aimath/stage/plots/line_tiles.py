@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from aimath.checks import Array, as_array
 from aimath.errors import ShapeError
 from aimath.stage.changes import Step, change
-from aimath.stage.colormaps import mix, sequential
+from aimath.stage.colormaps import elevation, mix
 from aimath.stage.grids.color_scale import ColorScale, readable_on
 from aimath.stage.plots.coordinates import Coordinates, OnAxes, Range, share
 from aimath.stage.plots.graph import stroke
@@ -75,7 +75,7 @@ class LineTiles(OnAxes):
         self.intercepts: Array = middles(axes.y_range, rows)
         """(m,) the intercept of each row's lines."""
         low, high = loss_range or (float(heights.min()), float(heights.max()))
-        scale = ColorScale(sequential(), low, high if high > low else low + 1.0)
+        scale = ColorScale(elevation(), low, high if high > low else low + 1.0)
         self._colors = [scale.hex(float(loss)) for loss in heights.ravel()]
         self._tiles: list[tuple[VMobject, VGroup]] = []
         for _ in self._colors:

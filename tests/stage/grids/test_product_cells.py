@@ -81,6 +81,14 @@ def test_the_beams_cross_in_the_cell_that_is_next_wherever_the_board_stands() ->
         assert middle(frame)[:2] == pytest.approx(cell)
 
 
+def test_beams_keep_clear_of_the_cells_beside_them() -> None:
+    cells = board().set_progress(0)
+    row, column, frame = cells.beams
+    beside, under = cells.right.cell(0, 1).box, cells.left.cell(1, 0).box
+    assert max(column.get_right()[0], frame.get_right()[0]) < beside.get_left()[0]
+    assert min(row.get_bottom()[1], frame.get_bottom()[1]) > under.get_top()[1]
+
+
 def test_a_number_stands_before_the_beams_move_on() -> None:
     cells = board().set_progress(0.5)
     assert shown(cells) == [14.0]

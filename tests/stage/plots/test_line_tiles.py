@@ -3,10 +3,10 @@ import pytest
 from manim import VMobject
 
 from aimath.errors import ShapeError
-from aimath.stage.colormaps import sequential
+from aimath.stage.colormaps import elevation
 from aimath.stage.plots.axes import Axes2D
 from aimath.stage.plots.line_tiles import LineTiles, middles
-from aimath.stage.theme import Role, current_theme, theme_color
+from aimath.stage.theme import THEMES, Role, Theme, current_theme, theme_color, use_theme
 
 X, Y = np.array([0.0, 1.0, 2.0]), np.array([0.0, 2.0, 1.0])
 LOSSES = np.array([[0.0, 1.0, 2.0], [3.0, 4.0, 5.0]])
@@ -63,15 +63,22 @@ def test_heat_gives_each_tile_the_colour_of_its_loss() -> None:
     shown.set_heat(1.0)
     for index, loss in enumerate(LOSSES.ravel()):
         ground, _, line = parts(shown, index)
-        assert ground.get_fill_color().to_hex() == sequential().hex(loss / 5)
+        assert ground.get_fill_color().to_hex() == elevation().hex(loss / 5)
         assert line.get_stroke_color().to_hex() in ("#000000", "#FFFFFF")
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_the_better_a_line_the_darker_its_tile_on_any_ground(theme: Theme) -> None:
+    with use_theme(theme):
+        colors = [parts(tiles(heat=1.0), k)[0].get_fill_color() for k in range(6)]
+    assert all(np.diff([color.to_hsl()[2] for color in colors]) > 0)
 
 
 def test_losses_beyond_the_range_take_the_colours_of_its_ends() -> None:
     shown = tiles(loss_range=(1.0, 4.0), heat=1.0)
     colors = [parts(shown, k)[0].get_fill_color().to_hex() for k in range(6)]
-    assert colors[0] == colors[1] == sequential().hex(0.0)
-    assert colors[4] == colors[5] == sequential().hex(1.0)
+    assert colors[0] == colors[1] == elevation().hex(0.0)
+    assert colors[4] == colors[5] == elevation().hex(1.0)
 
 
 def test_tiles_without_data_have_no_pictures() -> None:
