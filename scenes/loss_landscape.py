@@ -686,8 +686,8 @@ print(f"b {b.flat[i]:.2f}")
         """Walkers on the ground of the line and on the network's slice."""
         line = replace(self.data.ground, plane=self.data.ground.plane.framed(*self.window))
         left, right = self.layout.without_footer.content.split(1, 1)
-        bowl, _ = self.walkers(left, line, [line.walk(start) for start in STARTS], "a line")
-        rugged, count = self.walkers(right, self.run.random, self.run.ways, "a network")
+        bowl, _ = self.walkers(left, line, [line.walk(start) for start in STARTS], "the line")
+        rugged, count = self.walkers(right, self.run.random, self.run.ways, "the slice")
         with self.say("Compare the two: the ground of the line, and the network's first slice."):
             self.play(FadeIn(bowl[0]), FadeIn(rugged[0]), run_time=1.2)
         with self.say(
