@@ -160,6 +160,12 @@ def accelerating(time: float) -> float:
     return time**2
 
 
+def label_like(label: VGroup, matrix: Entries, name: str, role: Role) -> VGroup:
+    """Return the label of another matrix, as large as a label and ending where it ends."""
+    other = matrix_label(matrix, name=name, role=role)
+    return other.scale(label.height / other.height).move_to(label, RIGHT)
+
+
 def columns_lit(matrix: MatrixCells) -> list[Animation]:
     """Light two columns in the colours of the arrows that land there."""
     return [matrix.animate.highlight_column(axis, color=component_color(axis), keep=True) for axis in (0, 1)]
@@ -438,20 +444,22 @@ print(X.size * W.shape[1])
         main, side, footer = self.layout.main, self.layout.side, self.layout.footer
         generator = self.random_generator()
         wide = np.column_stack([self.numbers.a, generator.integers(1, 4, 2)])
-        tall = np.vstack([self.numbers.b, generator.integers(1, 4, 2)])
-        short = self.numbers.b
+        short = np.column_stack([self.numbers.b, generator.integers(1, 4, (2, 2))])
+        tall = np.vstack([short, generator.integers(1, 4, 4)])
         product = matrix_product(wide, tall)
         board = main.place(ProductCells(product, width=main.width, height=main.height))
-        label = matrix_label(short, name="B", role=Role.PARAMETER)
-        label.scale(board.labels[1].height / label.height).move_to(board.labels[1], RIGHT)
-        narrow = matrix_label(self.numbers.a, name="A", role=Role.DATA)
-        narrow.scale(board.labels[0].height / narrow.height).move_to(board.labels[0])
-        with self.say("Not every pair of matrices fits. Give A a third column."):
-            parts = VGroup(board.left.column(0), board.left.column(1), board.right.row(0), board.right.row(1))
-            self.play(FadeIn(parts, narrow, label), run_time=STEADY)
+        before_a = label_like(board.labels[0], self.numbers.a, "A", Role.DATA)
+        before_b, label = (
+            label_like(board.labels[1], matrix, "B", Role.PARAMETER) for matrix in (self.numbers.b, short)
+        )
+        rows = [board.right.row(k) for k in range(2)]
+        with self.say("Not every pair of matrices fits. Give A a third column, and B two more."):
+            parts = [board.left.column(0), board.left.column(1), *(row[:2] for row in rows)]
+            self.play(FadeIn(*parts, before_a, before_b), run_time=STEADY)
             self.play(
-                FadeIn(board.left.column(2), shift=LEFT),
-                *self.swap(narrow, board.labels[0]),
+                FadeIn(board.left.column(2), *(row[2:] for row in rows), shift=LEFT),
+                *self.swap(before_a, board.labels[0]),
+                *self.swap(before_b, label),
                 run_time=STEADY,
             )
         total = self.running_sum(product, 0, side)
@@ -636,7 +644,9 @@ print(X.size * W.shape[1])
             "This was your layer: {count} multiplications.", count=self.numbers.layer.product.multiplications
         ):
             self.play(FadeIn(small), run_time=STEADY)
-        with self.say("In GPT-2, one such layer reads {tokens:,} tokens at once.", tokens=tokens):
+        with self.say(
+            "In the smallest GPT-2, one such layer reads {tokens:,} tokens at once.", tokens=tokens
+        ):
             self.play(small.animate.shift(aside), run_time=STEADY)
             unit = large.unit
             large.set_unit(small.unit)
@@ -653,7 +663,14 @@ print(X.size * W.shape[1])
         products = tokens * features * width
         size = (0.085 if below is None else 0.115) * content.width
         count = LiveNumber(products, ",.0f", size=size, weight="bold", anchor=0)
-        name = Words("multiplications", size=Size.LABEL)
+        name = Words(
+            "{tokens:,} × {features:,} × {outputs:,}\nmultiplications",
+            size=Size.LABEL,
+            align="center",
+            tokens=tokens,
+            features=features,
+            outputs=width,
+        )
         total = VGroup(count, name).arrange(DOWN, buff=0.6 * em(Size.LABEL))
         if below is None:
             total.move_to(large.boxes[2]).shift(0.07 * large.boxes[2].height * DOWN)
