@@ -19,8 +19,11 @@ from manim import (
     Line,
     ReplacementTransform,
     Transform,
+    UpdateFromAlphaFunc,
     VGroup,
     linear,
+    smooth,
+    squish_rate_func,
 )
 from numpy.typing import NDArray
 
@@ -164,6 +167,16 @@ def label_like(label: VGroup, matrix: Entries, name: str, role: Role) -> VGroup:
     """Return the label of another matrix, as large as a label and ending where it ends."""
     other = matrix_label(matrix, name=name, role=role)
     return other.scale(label.height / other.height).move_to(label, RIGHT)
+
+
+def flight(mobject: VGroup, goal: Entries) -> Animation:
+    """Return what takes a mobject somewhere, where it is seen until it is nearly there."""
+    start = mobject.get_center()
+
+    def fly(flying: VGroup, share: float) -> None:
+        flying.move_to(start + share * (goal - start)).set_opacity(1 - share**4)
+
+    return UpdateFromAlphaFunc(mobject, fly, rate_func=squish_rate_func(smooth, 0, 0.65))
 
 
 def columns_lit(matrix: MatrixCells) -> list[Animation]:
@@ -581,10 +594,11 @@ print(X.size * W.shape[1])
                 VGroup(*(entry.copy() for entry in row.entries)).set_color(theme_color(Role.PARAMETER))
                 for _ in range(len(layer.activations))
             ]
-            falls = [
-                copied.animate.move_to(board.result.row(i)).set_opacity(0) for i, copied in enumerate(copies)
-            ]
-            self.play(*falls, board.result.animate.set_values(layer.pre_activations), run_time=SLOW)
+            # The numbers change as the biases reach them, not before.
+            falls = [flight(copied, board.result.row(i).get_center()) for i, copied in enumerate(copies)]
+            late = squish_rate_func(smooth, 0.45, 1)
+            changes = board.result.animate(rate_func=late).set_values(layer.pre_activations)
+            self.play(*falls, changes, run_time=SLOW)
             self.remove(*copies)
             self.play(FadeOut(row, name), run_time=0.5 * QUICK)
             self.play(FadeIn(label), run_time=QUICK)

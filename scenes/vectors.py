@@ -186,7 +186,7 @@ import numpy as np
 v = np.array($vector)
 w = np.array($other)
 length = np.sqrt(np.sum(v**2))
-print("length", length.round(2))
+print(f"length {length:.2f}")
 print("sum", v + w)
 print("scaled", $factor * v)
 

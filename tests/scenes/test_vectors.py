@@ -220,7 +220,7 @@ def test_the_code_has_the_numbers_of_the_film_and_prints_what_it_shows() -> None
     source = lesson.snippet(lesson.numbers_type(x=1.5, y=-2.0, z=2.0, scale=-0.5))
     assert "np.array([1.5, -2, 2])" in source
     assert run_snippet(source).splitlines() == [
-        "length 3.2",
+        "length 3.20",
         "sum [3.5 1.  1. ]",
         "scaled [-0.75  1.   -1.  ]",
         "pixels (10000,)",
