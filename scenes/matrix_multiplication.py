@@ -169,7 +169,7 @@ def label_like(label: VGroup, matrix: Entries, name: str, role: Role) -> VGroup:
     return other.scale(label.height / other.height).move_to(label, RIGHT)
 
 
-def flight(mobject: VGroup, goal: Entries) -> Animation:
+def flight(mobject: VGroup, goal: NDArray[np.float64]) -> Animation:
     """Return what takes a mobject somewhere, where it is seen until it is nearly there."""
     start = mobject.get_center()
 

@@ -370,7 +370,12 @@ print("pixels", pixels.shape)
         factor = LiveNumber(-1.5, ".1f", size=size, role=Role.PARAMETER, anchor=1)
         given = NumberList(v, role=Role.DATA, size=size)
         decimals = 1 if np.allclose(10 * ends, np.round(10 * ends)) else 2
-        result = NumberList(-1.5 * v, role=Role.PREDICTION, size=size, decimals=decimals)
+        products = [
+            NumberList(share * v, role=Role.PREDICTION, size=size, decimals=decimals, steady=False)
+            for share in (1.0, c, turned, -1.5)
+        ]
+        # The row is placed with the widest that it will hold, and the left of the list stays in place.
+        result = max(products, key=lambda product: float(product.width))
         times, equals = (Formula(sign, size=size, role=Role.MUTED) for sign in ("times", "="))
         length = Readout([Reading("length", norm(v), ".2f", Role.PREDICTION)], size=Size.TITLE)
         above, below = layout.side.rows(0.65, 0.35)
@@ -378,7 +383,11 @@ print("pixels", pixels.shape)
         below.place(length)
         factor.set_value(1.0)
         apart = float(result.get_left()[0] - equals.get_right()[0])
-        result.set_values(v).next_to(equals, RIGHT, buff=apart)
+
+        def show(product: np.ndarray) -> None:
+            result.set_values(product).next_to(equals, RIGHT, buff=apart)
+
+        show(v)
 
         def multiply_by(share: float) -> None:
             start = float(factor.value)
@@ -388,7 +397,7 @@ print("pixels", pixels.shape)
                 # The numbers go with the factor as it is written, so that the equation holds at every moment.
                 written = share if part == 1 else round(exact, 1)
                 factor.set_value(float(written))
-                result.set_values(written * v).next_to(equals, RIGHT, buff=apart)
+                show(written * v)
                 length.set_values({"length": norm(written * v)})
                 after.set_vector(exact * v)
 
@@ -595,8 +604,8 @@ print("pixels", pixels.shape)
             for region, each, turn in zip(places, (near, far), turns, strict=True)
         ]
         with self.say(
-            "Now as arrows, turned so that space shows most of their {count} directions: "
-            "words used alike point alike.",
+            "Now as arrows, in {shown} directions instead of {count}: words used alike point alike.",
+            shown=arrows.shape[1],
             count=len(book.direction(word)),
         ):
             origin = space.point(0, 0, 0)

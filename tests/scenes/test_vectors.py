@@ -187,8 +187,9 @@ def test_the_picture_is_counted_and_read_from_its_first_row() -> None:
 def test_words_are_counted_and_compared_as_in_the_book(word: str) -> None:
     take = take_of("words", word=word)
     (near, _), *_ = newton().nearest(word, 1)
-    times, width, directions, close, apart = spoken(take)
+    times, width, drawn, directions, close, apart = spoken(take)
     assert times == split_words(opticks()).count(word)
+    assert drawn == 3
     assert width == directions == newton().vectors.shape[1]
     assert close == pytest.approx(degrees_between(word, near))
     far = {"red": "inches", "water": "red"}[word]
