@@ -1,8 +1,10 @@
 """What `pip install` gives: the package with its data, fonts, licences and lessons."""
 
+import os
 import subprocess
 import sys
 import zipfile
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-def build(kind: str, project: Path, folder: Path) -> Path:
+def build(kind: str, project: Path, folder: Path, **environment: str) -> Path:
     command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)]
-    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    subprocess.run(command, cwd=project, env=os.environ | environment, check=True, capture_output=True)
     return next(folder.glob("*.whl" if kind == "wheel" else "*.tar.gz"))
 
 
@@ -54,6 +56,16 @@ def test_the_wheel_has_the_command_and_nothing_beside_the_package(wheel: dict[st
     entry_points = next(content for name, content in wheel.items() if name.endswith("entry_points.txt"))
     assert b"aimath = aimath.studio.cli:main" in entry_points
     assert {name.split("/")[0].partition("-")[0] for name in wheel} == {"aimath"}
+
+
+def test_the_wheel_holds_compiled_code_for_this_python(wheel: dict[str, bytes]) -> None:
+    assert f"aimath/studio/camera/gradient_blending{EXTENSION_SUFFIXES[0]}" in wheel
+
+
+def test_without_a_compiler_the_wheel_does_without_and_is_for_every_machine(tmp_path: Path) -> None:
+    made = build("wheel", ROOT, tmp_path, CC="false", CXX="false")
+    assert made.name.endswith("-py3-none-any.whl")
+    assert not any(name.endswith(tuple(EXTENSION_SUFFIXES)) for name in contents(made))
 
 
 def test_a_wheel_from_the_source_archive_is_the_same(wheel: dict[str, bytes], tmp_path: Path) -> None:

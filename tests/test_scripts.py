@@ -17,6 +17,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements-build.lock", "requirements.lock", "requirements-test.lock")
+COMPILED = "aimath/studio/camera/gradient_blending.c"
+INSTALLED_FROM = ("pyproject.toml", *LOCKS, "hatch_build.py", COMPILED)
 NO_SERVER = "http://127.0.0.1:9/"
 BASIC_TOOLS = (
     *("bash", "cat", "cksum", "env", "grep", "head", "mkdir", "mktemp"),
@@ -86,7 +88,8 @@ class Checkout:
 def checkout(tmp_path: Path) -> Iterator[Checkout]:
     root = tmp_path / "a checkout"
     shutil.copytree(ROOT / "scripts", root / "scripts")
-    for name in ("pyproject.toml", *LOCKS):
+    (root / COMPILED).parent.mkdir(parents=True)
+    for name in INSTALLED_FROM:
         shutil.copy(ROOT / name, root / name)
     python = os.path.realpath(sys._base_executable)  # type: ignore[attr-defined]
     unset = {"UV_INDEX_URL", "UV_INDEX", "PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL"}
@@ -141,7 +144,7 @@ def test_the_script_can_be_called_through_a_link(checkout: Checkout, tmp_path: P
     assert result.stdout.endswith(": list\n")
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", *LOCKS])
+@pytest.mark.parametrize("name", INSTALLED_FROM)
 def test_a_change_in_what_is_to_be_installed_is_noticed(name: str, checkout: Checkout) -> None:
     with (checkout.root / name).open("a") as file:
         file.write("# newer\n")

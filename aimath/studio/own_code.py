@@ -2,8 +2,10 @@
 
 import hashlib
 from functools import cache
-from importlib.abc import InspectLoader
+from importlib.abc import SourceLoader
+from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import find_spec
+from pathlib import Path
 
 
 @cache
@@ -11,8 +13,9 @@ def code_key(*modules: str) -> str:
     """Return what is equal as long as the code of modules is.
 
     Args:
-        modules: their full names. Naming them takes the place of looking into folders, which would count as
-            reading those for a film.
+        modules: their full names; of a source that is not Python, the package's name, a slash and its own.
+            Naming them takes the place of looking into folders, which would count as reading those for a
+            film.
 
     Example:
         >>> code_key("aimath.studio.codecs") == code_key("aimath.studio.codecs")
@@ -24,8 +27,21 @@ def code_key(*modules: str) -> str:
     return found.hexdigest()
 
 
+def is_compiled(path: Path) -> bool:
+    """Return whether a file holds compiled code that Python can import.
+
+    Example:
+        >>> is_compiled(Path("fast.so")), is_compiled(Path("slow.py"))
+        (True, False)
+    """
+    return path.name.endswith(tuple(EXTENSION_SUFFIXES))
+
+
 def _source(name: str) -> str:
     # Read as an import would read it: a file that is opened would count among the files that a film needs.
-    spec = find_spec(name)
-    assert spec is not None and isinstance(spec.loader, InspectLoader)
-    return spec.loader.get_source(name) or ""
+    module, _, file = name.partition("/")
+    spec = find_spec(module)
+    assert spec is not None and isinstance(spec.loader, SourceLoader)
+    if not file:
+        return spec.loader.get_source(name) or ""
+    return spec.loader.get_data(str(Path(str(spec.origin)).with_name(file))).decode()

@@ -26,7 +26,11 @@ def change(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
 
 
 @pytest.mark.parametrize(
-    "name", ["conversion", "video", "h264.held_frames", "straight_alpha", "raw_paths", "camera.painter"]
+    "name",
+    [
+        *("conversion", "video", "h264.held_frames", "straight_alpha", "raw_paths"),
+        *("camera.painter", "camera/gradient_blending.c"),
+    ],
 )
 def test_segments_that_other_code_made_are_not_found(name: str, change: Callable[[str], None]) -> None:
     before = segments_folder(SETTINGS)

@@ -1,6 +1,7 @@
 """Outlines of many shapes as the records that Cairo reads paths from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from aimath.studio.camera.shapes import POINTS_PER_CURVE, Floats, Indices, starts_of
 
 _RELATIVE = 1e-5
+_PATH = np.dtype([("status", np.intc), ("data", np.intp), ("num_data", np.intc)], align=True)
 
 Places = NDArray[np.complex128]
 """Points of the plane, x + iy."""
@@ -37,6 +39,19 @@ class Paths:
     starts: Indices
     sizes: Indices
     subpaths: Indices
+
+    @cached_property
+    def addresses(self) -> list[int]:
+        """Where Cairo finds each path, as a `cairo_path_t`, for as long as there are these paths."""
+        first, size = self._table.ctypes.data, self._table.itemsize
+        return list(range(first, first + size * len(self._table), size))
+
+    @cached_property
+    def _table(self) -> NDArray[np.void]:
+        table = np.zeros(len(self.starts), dtype=_PATH)
+        table["data"] = self.records.ctypes.data + self.records.strides[0] * self.starts
+        table["num_data"] = self.sizes
+        return table
 
 
 def cairo_paths(points: Floats, sizes: Indices, tolerances: Floats) -> Paths:

@@ -11,11 +11,16 @@ from aimath.studio.freshness.fingerprint import hash_file
 from aimath.studio.freshness.fingerprinting import versions
 from aimath.studio.freshness.sources.appearance import digest
 from aimath.studio.freshness.sources.modules import PACKAGE
+from aimath.studio.own_code import is_compiled
 
-SOURCES, MANIM_SETTINGS, MACHINE = "the files of aimath", "~/.config/manim/manim.cfg", "machine"
+SOURCES, COMPILED = "the files of aimath", "compiled code of aimath"
+MANIM_SETTINGS, MACHINE = "~/.config/manim/manim.cfg", "machine"
 BUNDLED_SCENES = PACKAGE / "bundled_scenes"
 
-_NOT_INSTALLED_BY_PIP = {"Python", PACKAGE.name, "libcairo", "libavcodec", MACHINE, SOURCES, MANIM_SETTINGS}
+_NOT_INSTALLED_BY_PIP = {
+    *("Python", PACKAGE.name, "libcairo", "libavcodec"),
+    *(MACHINE, SOURCES, COMPILED, MANIM_SETTINGS),
+}
 _MOST_TOLD = 3
 
 
@@ -35,6 +40,7 @@ def describe_machine(libraries: Iterable[str]) -> dict[str, str]:
         "libavcodec": ".".join(map(str, codec)),
         MACHINE: platform.machine(),
         SOURCES: _sources(),
+        COMPILED: "present" if any(map(is_compiled, PACKAGE.rglob("*"))) else "absent",
         MANIM_SETTINGS: settings or "absent",
     }
 
@@ -88,11 +94,15 @@ def _difference(expected: Mapping[str, str], found: Mapping[str, str]) -> str:
 
 @cache
 def _sources() -> str:
-    """Return a hash of everything in the package; lessons do not count, for they travel with the work."""
+    """Return a hash of everything in the package, but for what compilers may make another of.
+
+    Lessons do not count, for they travel with the work.
+    """
     paths = sorted(
         path
         for path in PACKAGE.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and not path.is_relative_to(BUNDLED_SCENES)
+        if path.is_file()
+        and not ("__pycache__" in path.parts or path.is_relative_to(BUNDLED_SCENES) or is_compiled(path))
     )
     return digest(
         "\n".join(f"{path.relative_to(PACKAGE).as_posix()} {hash_file(path)}" for path in paths).encode()

@@ -1,14 +1,12 @@
 """The paths that Cairo is given are those that Manim traces point by point."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import cairo
 import numpy as np
 import pytest
 from manim import Camera, VMobject
 
-from aimath.studio.camera.canvas import _path_table
 from aimath.studio.camera.paths import cairo_paths
 from aimath.studio.camera.shapes import Shapes
 from aimath.studio.raw_paths import path_appender
@@ -26,17 +24,10 @@ def traced_by_manim(shape: VMobject) -> PathParts:
 def traced_together(shapes: Sequence[VMobject]) -> list[PathParts]:
     gathered = Shapes.of(shapes)
     paths = cairo_paths(gathered.points[:, :2].copy(), gathered.sizes, gathered.tolerances)
-
-    class JustPaths:
-        pass
-
-    drawing: Any = JustPaths()
-    drawing.paths = paths
-    table = _path_table(drawing)
     found = []
-    for index in range(len(shapes)):
+    for address in paths.addresses:
         context = cairo.Context(cairo.ImageSurface(cairo.FORMAT_ARGB32, 10, 10))
-        path_appender(context)(table.ctypes.data + index * table.itemsize)
+        path_appender(context)(address)
         found.append(list(context.copy_path()))
     return found
 

@@ -6,7 +6,7 @@ import pytest
 
 from aimath.studio.cluster.orders import EVERY_PLAY, Filming, Order
 from aimath.studio.cluster.project import Project
-from aimath.studio.cluster.versions import SOURCES, describe_machine, refuse_others
+from aimath.studio.cluster.versions import COMPILED, SOURCES, describe_machine, refuse_others
 from aimath.studio.errors import UsageError
 from aimath.studio.jobs import Shoot
 from aimath.studio.scene_files import SceneSource
@@ -27,6 +27,7 @@ def test_a_machine_is_like_itself() -> None:
         ("libcairo", "install the same there"),
         ("Python", "install the same there"),
         (SOURCES, "install the same checkout there"),
+        (COMPILED, "install the same there"),
     ],
 )
 def test_what_differs_is_named_with_both_versions_and_how_to_mend_it(name: str, mend: str) -> None:

@@ -1,0 +1,65 @@
+"""Compile what is written in C, for a wheel or in place; where there is no compiler, aimath does without."""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from setuptools import Distribution, Extension
+from setuptools.command.build_ext import build_ext
+from setuptools.errors import BaseError, CCompilerError
+
+MODULES = ("aimath/studio/camera/gradient_blending",)
+# Rounding has to be that of Cairo, which is compiled without fused multiplications.
+OPTIONS = ["-O3", "-g0", "-ffp-contract=off", "-fno-math-errno"] if os.name == "posix" else []
+
+
+class CompiledModules(BuildHookInterface[Any]):
+    """Adds compiled modules to wheels; an editable install gets them beside their sources."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile them before anything is packed."""
+        if self.target_name != "wheel":
+            return
+        self._folder = tempfile.mkdtemp()
+        for module in MODULES:
+            try:
+                built = compiled(Path(self.root) / f"{module}.c", Path(self._folder))
+            except (BaseError, CCompilerError) as error:
+                print(f"{module}.c was not compiled, drawing will be slower: {error}", file=sys.stderr)
+                continue
+            place = f"{Path(module).parent.as_posix()}/{built.name}"
+            if version == "editable":
+                shutil.copy(built, Path(self.root) / f"{place}.new")
+                (Path(self.root) / f"{place}.new").replace(Path(self.root) / place)
+            else:
+                build_data["force_include"][str(built)] = place
+                build_data |= {"pure_python": False, "infer_tag": True}
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was packed."""
+        if self.target_name == "wheel":
+            shutil.rmtree(self._folder)
+
+
+def compiled(source: Path, folder: Path) -> Path:
+    """Compile one module into a folder, and return the file.
+
+    Raises:
+        BaseError, CCompilerError: if it cannot be compiled.
+    """
+    extension = Extension(source.stem, [source.name], extra_compile_args=OPTIONS)
+    command = build_ext(Distribution({"ext_modules": [extension]}))
+    command.build_lib = command.build_temp = str(folder)
+    command.ensure_finalized()
+    # Where a source is, seen from here, would be part of where its object is put.
+    before = Path.cwd()
+    os.chdir(source.parent)
+    try:
+        command.run()
+    finally:
+        os.chdir(before)
+    return next(path for path in folder.iterdir() if path.name.startswith(f"{source.stem}."))
