@@ -130,6 +130,7 @@ class Race:
 
     landscape: Landscape
     optimizers: dict[str, Optimizer]
+    learning_rates: dict[str, float]
     steps: int
 
     def heights_above(self, taken: Trajectory) -> np.ndarray:
@@ -181,7 +182,7 @@ def race(name: str, mass: float) -> Race:
     """Return a race on a named ground, each runner with a learning rate that suits it."""
     land, (plain, heavy, adaptive), steps = GROUNDS[name]
     runners = {"plain": gradient_descent(plain), "momentum": momentum(heavy, mass), "Adam": adam(adaptive)}
-    return Race(land, runners, steps)
+    return Race(land, runners, dict(zip(runners, GROUNDS[name][1], strict=True)), steps)
 
 
 class GradientDescent(Lesson):
@@ -590,7 +591,7 @@ print("loss =", f"{loss(w):.2g}")
 
     def _run_race(self, contest: Race, first: str, second: str, before: list[Mobject]) -> list[Mobject]:
         walks = contest.walks
-        main, name_row, clock_row, below = self._race_regions()
+        main, name_row, clock_row, aside, below = self._race_regions()
         ground = self._plan(main, contest.landscape)
         lowest = Scatter(ground, *contest.landscape.minima.T, role=Role.TARGET, hollow=True, radius=0.13)
         paths = {name: _runner(ground, name, taken, contest.steps < 200) for name, taken in walks.items()}
@@ -598,6 +599,7 @@ print("loss =", f"{loss(w):.2g}")
         size = Size.BODY if self.layout.aspect == "upright" else Size.TITLE
         step = Reading("step", 0, widest=contest.steps)
         clock = clock_row.place(Readout([step], size=size), "left")
+        rates = aside.place(_rates(contest), "left")
         above = {name: contest.heights_above(taken) for name, taken in walks.items()}
         highest = max(float(heights[0]) for heights in above.values())
         losses = below.place(
@@ -622,7 +624,7 @@ print("loss =", f"{loss(w):.2g}")
 
         with self.say(first):
             arriving = [
-                FadeIn(mobject) for mobject in (title, ground, lowest, clock, losses, *paths.values())
+                FadeIn(mobject) for mobject in (title, ground, lowest, clock, rates, losses, *paths.values())
             ]
             if before:
                 self.play(*(FadeOut(mobject) for mobject in before), run_time=0.6)
@@ -638,21 +640,24 @@ print("loss =", f"{loss(w):.2g}")
             marks.add(Scatter(losses.axes, [at], [above[winner][at]], **look))
         with self.say(_result(contest)):
             self.play(FadeIn(marks), run_time=0.5)
-        return [title, ground, lowest, clock, losses, marks, *paths.values()]
+        return [title, ground, lowest, clock, rates, losses, marks, *paths.values()]
 
-    def _race_regions(self) -> tuple[Region, Region, Region, Region]:
-        """Return where the ground stands, its name, the clock, and the curves of the losses."""
+    def _race_regions(self) -> tuple[Region, Region, Region, Region, Region]:
+        """Return where the ground stands, its name, the clock, the learning rates, and the losses."""
         content = self.layout.without_footer.content
+        if self.layout.aspect == "square":
+            upper, losses = content.rows(0.55, 0.45)
+            ground, side = upper.columns(0.62, 0.38)
+            return ground, *side.rows(0.4, 0.2, 0.4), losses
         if self.layout.aspect == "wide":
             ground, side = content.columns(0.56, 0.44)
             words, losses = side.rows(0.2, 0.8)
-            return ground, *words.rows(1, 1), losses
-        upper, losses = content.rows(0.55, 0.45)
-        if self.layout.aspect == "square":
-            ground, side = upper.columns(0.62, 0.38)
-            return ground, *side.rows(0.5, 0.2, 0.3)[:2], losses
-        words, losses = losses.rows(0.12, 0.88)
-        return upper, *words.columns(0.6, 0.4), losses
+            names, rates = words.columns(0.62, 0.38)
+        else:
+            ground, lower = content.rows(0.52, 0.48)
+            words, losses = lower.rows(0.27, 0.73)
+            names, rates = words.columns(0.5, 0.5)
+        return ground, *names.rows(1, 1), rates, losses
 
     def _plan(self, region: Region, land: Landscape) -> ContourMap:
         x, y, z = land.grid(192)
@@ -713,6 +718,12 @@ def _ranges(reach: float) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return ranges of w and of the loss; a ball at the bottom stands clear of the numbers below it."""
     top = float(CURVE.value(reach))
     return (-reach, reach), (-0.06 * top, top)
+
+
+def _rates(contest: Race) -> Words:
+    """Return each runner's learning rate, a line each."""
+    lines = (f"{{{{{name} : {RACE_ROLES[name]}}}}} $eta$ = {{{name}}}" for name in contest.learning_rates)
+    return Words("\n".join(lines), size=Size.SMALL, role=Role.MUTED, **contest.learning_rates)
 
 
 def _runner(ground: ContourMap, name: str, taken: Trajectory, dots: bool) -> TrajectoryPath:

@@ -380,7 +380,7 @@ print(X.size * W.shape[1])
                 "{{A : data}} ({{B : parameter}} bold(v)) = ({{A : data}} {{B : parameter}}) bold(v)",
             )
         )
-        with self.say("B moves first. Its first column is where the first arrow lands."):
+        with self.say("B moves first: it takes any v to Bv. Its columns are where the two arrows land."):
             self.play(*columns_lit(board.right), run_time=QUICK)
             self.play(
                 plane.animate.set_matrix(b, turning=True), FadeIn(after_b, shift=0.2 * UP), run_time=SLOW

@@ -110,7 +110,9 @@ class Lesson(Scene):
     @property
     def film_time(self) -> float:
         """Seconds of film so far; what is gone through without filming does not count."""
-        return float(self.time) - self._unfilmed_time
+        rate = float(self.camera.frame_rate)
+        # Manim adds up the times of frames, and what that is off could tell how long a wait is.
+        return round((float(self.time) - self._unfilmed_time) * rate) / rate
 
     def random_generator(self) -> np.random.Generator:
         """Return a generator that starts the same way each time, from the lesson's seed."""

@@ -1,5 +1,7 @@
 """The film about gradient descent tells the truth for every learning rate."""
 
+import sys
+
 import numpy as np
 import pytest
 
@@ -8,8 +10,9 @@ from aimath.stage.take import Take
 from aimath.studio.check.moment import Moment
 from aimath.studio.check.walk import walk
 from aimath.studio.filming.rehearsing import rehearse
+from aimath.studio.scene_files import load_scene
 from aimath.studio.settings import FilmSettings
-from tests.scenes.shoots import shoot_of
+from tests.scenes.shoots import shoot_of, source_of
 
 DRAFT = FilmSettings(quality="draft")
 
@@ -104,3 +107,9 @@ def test_who_wins_the_race_is_what_the_walks_say() -> None:
     assert "momentum, after 490 steps. In the end, Adam is lowest." in sentences[-1].text
     heavy = take_of("race", momentum=0.5)
     assert said(heavy) != said(take_of("race"))
+
+
+def test_each_runner_of_a_race_shows_its_learning_rate() -> None:
+    module = sys.modules[load_scene(source_of("gradient_descent")).__module__]
+    rates = {rate for _, of_runners, _ in module.GROUNDS.values() for rate in of_runners}
+    assert rates <= {seen.figure.value for seen in take_of("race").shown}

@@ -116,6 +116,13 @@ def test_the_picture_waits_until_the_sentence_is_said() -> None:
     assert second.figures[0].value == 0.5
 
 
+def test_how_long_it_waits_is_not_up_to_what_adding_up_frames_is_off() -> None:
+    film = Film()
+    for off in (-1e-9, 1e-9):
+        film.renderer.time = 20.7 + off
+        assert film.film_time == 20.7
+
+
 def test_a_play_longer_than_its_sentence_is_not_made_longer() -> None:
     film = Film()
     film.render()

@@ -22,27 +22,28 @@ class Overlay:
     Attributes:
         pixels: (height, width, 4) the picture.
         solid: (height, width) where nothing shines through; None if that is everywhere.
-        soft: (height, width) where something does; None if that is nowhere or left to Pillow.
+        soft: rows and columns of the pixels that something shines through; None if it is left to Pillow.
         is_soft: whether it is left to Pillow, because there is too much of it.
     """
 
     pixels: Pixels
     solid: NDArray[np.bool_] | None
-    soft: NDArray[np.bool_] | None
+    soft: tuple[NDArray[np.intp], NDArray[np.intp]] | None
     is_soft: bool
 
     @classmethod
     def of(cls, pixels: Pixels) -> Self:
         """Look at a picture once, to lay it over others many times."""
-        opacity = pixels[..., 3]
-        solid = opacity == _OPAQUE
+        # Opacity is the highest byte of a number: whole numbers are compared faster than every fourth byte.
+        numbers = pixels.view("<u4")[..., 0]
+        solid = numbers >= _OPAQUE << 24
         if solid.all():
             return cls(pixels, None, None, is_soft=False)
-        soft = ~solid & (opacity != 0)
-        share = soft.mean()
-        if share > _FEW:
+        soft = (numbers >= 1 << 24) ^ solid
+        if np.count_nonzero(soft) > _FEW * soft.size:
             return cls(pixels, solid, None, is_soft=True)
-        return cls(pixels, solid, soft if share else None, is_soft=False)
+        down, across = np.divmod(np.flatnonzero(soft), soft.shape[1])
+        return cls(pixels, solid, (down, across), is_soft=False)
 
     def lay(self, there: Pixels, rows: slice, columns: slice) -> None:
         """Lay a part of the picture over pixels.
@@ -61,7 +62,10 @@ class Overlay:
         else:
             np.copyto(_whole(there), _whole(here), where=self.solid[rows, columns])
             if self.soft is not None:
-                soft = np.nonzero(self.soft[rows, columns])
+                down, across = self.soft[0] - (rows.start or 0), self.soft[1] - (columns.start or 0)
+                height, width = here.shape[:2]
+                inside = (down >= 0) & (down < height) & (across >= 0) & (across < width)
+                soft = down[inside], across[inside]
                 there[soft] = _composite(there[soft], here[soft])
 
 

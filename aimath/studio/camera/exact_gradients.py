@@ -21,6 +21,8 @@ _LEAST_OPACITY = 1 / 255
 """Cairo draws nothing below it."""
 _FARTHEST = 8000.0
 """Scene units; beyond, Cairo takes another way, too."""
+_LEAST_LENGTH = 1e-6
+"""Scene units; Cairo takes another way where both ends are at one place."""
 _LEAST_SCALE = 2.0
 """Pixels to a scene unit; Cairo takes another way if it is 1."""
 
@@ -48,7 +50,8 @@ def suits(
     within = (boxes[:, :2] > 0).all(axis=1) & (boxes[:, 2:] < frame).all(axis=1)
     differ = (np.abs(np.clip(firsts, 0, 1) - np.clip(lasts, 0, 1)) > _LEAST_DIFFERENCE).any(axis=1)
     seen = np.maximum(firsts[:, 3], lasts[:, 3]) > _LEAST_OPACITY
-    return np.asarray(within & differ & seen & (np.abs(ends) < _FARTHEST).all(axis=1))
+    apart = (np.abs(ends[:, 2:] - ends[:, :2]) > _LEAST_LENGTH).any(axis=1)
+    return np.asarray(within & differ & seen & apart & (np.abs(ends) < _FARTHEST).all(axis=1))
 
 
 @cache

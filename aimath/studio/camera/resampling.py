@@ -65,12 +65,28 @@ def _picked(source: Pixels, rows: NDArray[np.intp], columns: NDArray[np.intp]) -
     height, width = source.shape[:2]
     if np.array_equal(rows, np.arange(height)) and np.array_equal(columns, np.arange(width)):
         return source
+    if (np.diff(rows) == 1).all() and (np.diff(columns) == 1).all():
+        return _moved(source, int(rows[0]), int(columns[0]), (len(rows), len(columns)))
     row_is_there, column_is_there = (rows >= 0) & (rows < height), (columns >= 0) & (columns < width)
     whole_pixels = np.ascontiguousarray(source).view(np.uint32)[..., 0]
     picked = whole_pixels[np.clip(rows, 0, height - 1)][:, np.clip(columns, 0, width - 1)]
     picked[~row_is_there] = 0
     picked[:, ~column_is_there] = 0
     return picked[..., np.newaxis].view(np.uint8)
+
+
+def _moved(source: Pixels, first_row: int, first_column: int, shape: tuple[int, int]) -> Pixels:
+    """Return as many pixels from a row and a column on; nothing where there are none."""
+    moved = np.zeros((*shape, 4), dtype=np.uint8)
+    into, of = [], []
+    for first, count, there in zip((first_row, first_column), shape, source.shape[:2], strict=True):
+        start, end = max(0, -first), min(count, there - first)
+        if start >= end:
+            return moved
+        into.append(slice(start, end))
+        of.append(slice(start + first, end + first))
+    moved[into[0], into[1]] = source[of[0], of[1]]
+    return moved
 
 
 def _has_area(corners: Floats) -> bool:

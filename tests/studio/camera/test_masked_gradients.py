@@ -135,8 +135,13 @@ def square(first: str, last: str) -> VMobject:
         square("#ff0000", "#0000ff").shift((7, 0, 0)),
         square("#ff0000", "#0000ff").set_fill(color_gradient(["#ff0000", "#00ff00", "#0000ff"], 3)),
         square("#ff0000", "#0000ff").set_sheen_direction((20000, 0, 0)),
+        square("#ff0000", "#0000ff").set_sheen_direction((0, 0, 1)),
+        square("#ff0000", "#0000ff").set_fill(opacity=0.003),
     ],
-    ids=["one colour twice", "cut by the edge", "three colours", "ends far away"],
+    ids=[
+        *("one colour twice", "cut by the edge", "three colours"),
+        *("ends far away", "ends at one place", "hardly any opacity"),
+    ],
 )
 def test_cairo_draws_what_it_draws_in_another_way(
     shape: VMobject, draw: Callable[..., tuple[Pixels, Pixels, int]]
