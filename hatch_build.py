@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import sysconfig
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -30,11 +31,16 @@ class CompiledModules(BuildHookInterface[Any]):
                 built = compiled(Path(self.root) / f"{module}.c", Path(self._folder))
             except (BaseError, CCompilerError) as error:
                 print(f"{module}.c was not compiled, drawing will be slower: {error}", file=sys.stderr)
+                if version == "editable":
+                    # What an older source gave would not be told from what this one gives.
+                    older = Path(self.root) / f"{module}{sysconfig.get_config_var('EXT_SUFFIX')}"
+                    older.unlink(missing_ok=True)
                 continue
             place = f"{Path(module).parent.as_posix()}/{built.name}"
             if version == "editable":
-                shutil.copy(built, Path(self.root) / f"{place}.new")
-                (Path(self.root) / f"{place}.new").replace(Path(self.root) / place)
+                # Whoever runs the one that is there keeps it.
+                new = shutil.copy(built, Path(self.root) / f"{place}.new")
+                new.replace(Path(self.root) / place)
             else:
                 build_data["force_include"][str(built)] = place
                 build_data |= {"pure_python": False, "infer_tag": True}

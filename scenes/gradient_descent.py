@@ -180,9 +180,10 @@ GROUNDS = {
 @cache
 def race(name: str, mass: float) -> Race:
     """Return a race on a named ground, each runner with a learning rate that suits it."""
-    land, (plain, heavy, adaptive), steps = GROUNDS[name]
+    land, rates, steps = GROUNDS[name]
+    plain, heavy, adaptive = rates
     runners = {"plain": gradient_descent(plain), "momentum": momentum(heavy, mass), "Adam": adam(adaptive)}
-    return Race(land, runners, dict(zip(runners, GROUNDS[name][1], strict=True)), steps)
+    return Race(land, runners, dict(zip(runners, rates, strict=True)), steps)
 
 
 class GradientDescent(Lesson):

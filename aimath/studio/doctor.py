@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from aimath.studio.outputs import MEDIA
-from aimath.studio.own_code import is_compiled
+from aimath.studio.own_code import has_compiled_code
 from aimath.studio.settings import FilmSettings
 
 OLDEST_PYTHON, FIRST_UNTRIED_PYTHON = (3, 11), (3, 15)
@@ -66,7 +66,7 @@ def examine(media: Path = MEDIA) -> list[Finding]:
         _guarded("Python", _python, "install Python 3.11 to 3.14, delete .venv and run scripts/aimath"),
         _guarded("Manim", _manim, _SUPPORTED_MANIM),
         _guarded("Cairo", _cairo, "pip install --force-reinstall --no-binary pycairo pycairo"),
-        _guarded("gradients", _gradients, "install aimath again, where there is a C compiler"),
+        _guarded("compiled code", _compiled, "install aimath again, where there is a C compiler"),
         _guarded("Pango", _pango, "pip install --force-reinstall --no-binary manimpango manimpango"),
         _guarded("fonts", _fonts, "install aimath again: its package carries the fonts"),
         _guarded("Typst", _typst, _SUPPORTED_MANIM),
@@ -112,11 +112,9 @@ def _cairo() -> tuple[bool, str]:
     return True, found
 
 
-def _gradients() -> tuple[bool, str]:
-    """Films are the same without compiled code, but for the time they take."""
-    camera = Path(str(files("aimath"))) / "studio" / "camera"
-    is_there = any(map(is_compiled, camera.iterdir()))
-    return True, "laid by compiled code" if is_there else "drawn by Cairo, which takes longer"
+def _compiled() -> tuple[bool, str]:
+    """Films can be made without; Cairo then lays colour gradients."""
+    return True, "present" if has_compiled_code() else "absent: films of surfaces take longer"
 
 
 def _pango() -> tuple[bool, str]:

@@ -3,7 +3,7 @@
 import hashlib
 from functools import cache
 from importlib.abc import SourceLoader
-from importlib.machinery import EXTENSION_SUFFIXES
+from importlib.machinery import EXTENSION_SUFFIXES, PathFinder
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -35,6 +35,11 @@ def is_compiled(path: Path) -> bool:
         (True, False)
     """
     return path.name.endswith(tuple(EXTENSION_SUFFIXES))
+
+
+def has_compiled_code() -> bool:
+    """Return whether this package's compiled code is there for this Python; nothing is imported."""
+    return PathFinder.find_spec("gradient_blending", [str(Path(__file__).parent / "camera")]) is not None
 
 
 def _source(name: str) -> str:

@@ -11,6 +11,7 @@ from aimath.studio.camera.brushes import Color, Context, line_gradient, set_line
 from aimath.studio.camera.drawing import FILL, Drawing
 from aimath.studio.camera.exact_gradients import suits
 from aimath.studio.camera.masked_gradients import MaskedGradients
+from aimath.studio.camera.paths import addresses_of
 from aimath.studio.camera.regions import Pixels, Region, crossing
 from aimath.studio.raw_paths import path_appender
 
@@ -47,7 +48,8 @@ def paint(pixels: Pixels, drawing: Drawing, region: Region, first: int = 0, last
 def _paint_layers(
     context: Context, drawing: Drawing, rows: Iterable[tuple[Any, ...]], masked: MaskedGradients | None
 ) -> None:
-    paths = drawing.paths.addresses
+    table = drawing.paths.table()
+    paths = addresses_of(table)
     new_path, append_path = context.new_path, path_appender(context)
     fill_preserve, stroke_preserve = context.fill_preserve, context.stroke_preserve
     # The shape whose path the context has, its colour if it is only one, and its line style.

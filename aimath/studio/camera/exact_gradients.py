@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from aimath.studio.camera import masked_gradients
 from aimath.studio.camera.brushes import line_gradient, set_line_style
 from aimath.studio.camera.masked_gradients import MaskedGradients
-from aimath.studio.camera.paths import cairo_paths
+from aimath.studio.camera.paths import addresses_of, cairo_paths
 from aimath.studio.camera.regions import Boxes, Pixels
 from aimath.studio.camera.shapes import Floats
 from aimath.studio.raw_paths import path_appender
@@ -67,8 +67,8 @@ def are_exact() -> bool:
     next_corners = np.roll(corners, -1, axis=1)
     sides = corners[:, :, np.newaxis] * (1 - weights) + next_corners[:, :, np.newaxis] * weights
     paths = cairo_paths(sides.reshape(-1, 2), np.full(_TRIALS, 16), np.full(_TRIALS, 1e-6))
-    masked = MaskedGradients(by_mask, _TRIAL_MATRIX)
-    for path, *paint in zip(paths.addresses, ends.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
+    table, masked = paths.table(), MaskedGradients(by_mask, _TRIAL_MATRIX)
+    for path, *paint in zip(addresses_of(table), ends.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
         _draw_by_cairo(by_cairo, path, *paint)
         masked.fill(path, *paint)
         masked.stroke(path, _TRIAL_STYLE, *paint)

@@ -21,7 +21,7 @@
 #define ONE 65536 /* Pixman counts places in 65536ths. */
 #define HALF (ONE / 2)
 #define STRIP 32 /* Pixels that are done together, so that the compiler can take several at a time. */
-#define LONG 256 /* Pixels, to Cairo. */
+#define LONG 256 /* Pixels of a gradient that Cairo takes for a run of their own. */
 #define ATTEMPTS 5
 
 enum { RED, GREEN, BLUE, OPACITY, CHANNELS };

@@ -1,7 +1,6 @@
 """Outlines of many shapes as the records that Cairo reads paths from."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,18 +39,18 @@ class Paths:
     sizes: Indices
     subpaths: Indices
 
-    @cached_property
-    def addresses(self) -> list[int]:
-        """Where Cairo finds each path, as a `cairo_path_t`, for as long as there are these paths."""
-        first, size = self._table.ctypes.data, self._table.itemsize
-        return list(range(first, first + size * len(self._table), size))
-
-    @cached_property
-    def _table(self) -> NDArray[np.void]:
+    def table(self) -> NDArray[np.void]:
+        """Return (n,) each path as a `cairo_path_t`, for as long as there are these paths."""
         table = np.zeros(len(self.starts), dtype=_PATH)
         table["data"] = self.records.ctypes.data + self.records.strides[0] * self.starts
         table["num_data"] = self.sizes
         return table
+
+
+def addresses_of(table: NDArray[np.void]) -> range:
+    """Return where Cairo finds each path of a table, for as long as there is the table."""
+    first, size = table.ctypes.data, table.itemsize
+    return range(first, first + size * len(table), size)
 
 
 def cairo_paths(points: Floats, sizes: Indices, tolerances: Floats) -> Paths:

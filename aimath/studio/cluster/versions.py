@@ -11,7 +11,7 @@ from aimath.studio.freshness.fingerprint import hash_file
 from aimath.studio.freshness.fingerprinting import versions
 from aimath.studio.freshness.sources.appearance import digest
 from aimath.studio.freshness.sources.modules import PACKAGE
-from aimath.studio.own_code import is_compiled
+from aimath.studio.own_code import has_compiled_code, is_compiled
 
 SOURCES, COMPILED = "the files of aimath", "compiled code of aimath"
 MANIM_SETTINGS, MACHINE = "~/.config/manim/manim.cfg", "machine"
@@ -40,7 +40,7 @@ def describe_machine(libraries: Iterable[str]) -> dict[str, str]:
         "libavcodec": ".".join(map(str, codec)),
         MACHINE: platform.machine(),
         SOURCES: _sources(),
-        COMPILED: "present" if any(map(is_compiled, PACKAGE.rglob("*"))) else "absent",
+        COMPILED: "present" if has_compiled_code() else "absent",
         MANIM_SETTINGS: settings or "absent",
     }
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from manim import Camera, VMobject
 
-from aimath.studio.camera.paths import cairo_paths
+from aimath.studio.camera.paths import addresses_of, cairo_paths
 from aimath.studio.camera.shapes import Shapes
 from aimath.studio.raw_paths import path_appender
 
@@ -24,8 +24,8 @@ def traced_by_manim(shape: VMobject) -> PathParts:
 def traced_together(shapes: Sequence[VMobject]) -> list[PathParts]:
     gathered = Shapes.of(shapes)
     paths = cairo_paths(gathered.points[:, :2].copy(), gathered.sizes, gathered.tolerances)
-    found = []
-    for address in paths.addresses:
+    found, table = [], paths.table()
+    for address in addresses_of(table):
         context = cairo.Context(cairo.ImageSurface(cairo.FORMAT_ARGB32, 10, 10))
         path_appender(context)(address)
         found.append(list(context.copy_path()))
