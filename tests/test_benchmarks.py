@@ -122,7 +122,8 @@ def test_the_scenes_and_the_line_to_edit_are_there() -> None:
 
 
 def test_a_profile_tells_what_the_processor_time_and_memory_of_a_film_went_into() -> None:
-    target = "tests/bench_scenes/small_plane.py:Order"
+    # Long enough for its encoder to have all the pictures that it keeps.
+    target = "tests/bench_scenes/moving_camera.py:MovingCameraWalk"
     ran = run([sys.executable, "-m", "benchmarks.scene_profile", target, "draft"], ROOT)
     found = json.loads(ran.output)
     assert 0 < found["drawn"] <= found["frames"]
