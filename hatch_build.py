@@ -13,9 +13,12 @@ from setuptools import Distribution, Extension
 from setuptools.command.build_ext import build_ext
 from setuptools.errors import BaseError, CCompilerError
 
-MODULES = ("aimath/studio/camera/gradient_blending",)
-# Rounding has to be that of Cairo, which is compiled without fused multiplications.
-OPTIONS = ["-O3", "-g0", "-ffp-contract=off", "-fno-math-errno"] if os.name == "posix" else []
+ENDING = sysconfig.get_config_var("EXT_SUFFIX")
+# Rounding has to be that of Cairo and NumPy, which are compiled without fused multiplications.
+ROUNDING = ["-ffp-contract=off"]
+# Nobody asks for error numbers and traps of arithmetic, and without them more of it is done at a time.
+SPEED = ["-O3", "-fno-math-errno", "-fno-trapping-math"]
+OPTIONS = ["-g0", *ROUNDING, *SPEED] if os.name == "posix" else []
 
 
 class CompiledModules(BuildHookInterface[Any]):
@@ -26,23 +29,23 @@ class CompiledModules(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         self._folder = tempfile.mkdtemp()
-        for module in MODULES:
+        root = Path(self.root)
+        for source in sorted((root / "aimath").rglob("*.c")):
+            place = source.with_suffix(ENDING)
             try:
-                built = compiled(Path(self.root) / f"{module}.c", Path(self._folder))
+                built = compiled(source, Path(self._folder))
             except (BaseError, CCompilerError) as error:
-                print(f"{module}.c was not compiled, drawing will be slower: {error}", file=sys.stderr)
+                print(f"{source.name} was not compiled, drawing will be slower: {error}", file=sys.stderr)
                 if version == "editable":
                     # What an older source gave would not be told from what this one gives.
-                    older = Path(self.root) / f"{module}{sysconfig.get_config_var('EXT_SUFFIX')}"
-                    older.unlink(missing_ok=True)
+                    place.unlink(missing_ok=True)
                 continue
-            place = f"{Path(module).parent.as_posix()}/{built.name}"
             if version == "editable":
                 # Whoever runs the one that is there keeps it.
-                new = shutil.copy(built, Path(self.root) / f"{place}.new")
-                new.replace(Path(self.root) / place)
+                new = shutil.copy(built, place.with_name(f"{place.name}.new"))
+                new.replace(place)
             else:
-                build_data["force_include"][str(built)] = place
+                build_data["force_include"][str(built)] = place.relative_to(root).as_posix()
                 build_data |= {"pure_python": False, "infer_tag": True}
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
@@ -68,4 +71,4 @@ def compiled(source: Path, folder: Path) -> Path:
         command.run()
     finally:
         os.chdir(before)
-    return next(path for path in folder.iterdir() if path.name.startswith(f"{source.stem}."))
+    return folder / f"{source.stem}{ENDING}"

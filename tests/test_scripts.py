@@ -17,8 +17,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements-build.lock", "requirements.lock", "requirements-test.lock")
-COMPILED = "aimath/studio/camera/gradient_blending.c"
-INSTALLED_FROM = ("pyproject.toml", *LOCKS, "hatch_build.py", COMPILED)
+COMPILED = tuple(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "aimath").rglob("*.[ch]")))
+INSTALLED_FROM = ("pyproject.toml", *LOCKS, "hatch_build.py", *COMPILED)
 NO_SERVER = "http://127.0.0.1:9/"
 BASIC_TOOLS = (
     *("bash", "cat", "cksum", "env", "grep", "head", "mkdir", "mktemp"),
@@ -88,8 +88,8 @@ class Checkout:
 def checkout(tmp_path: Path) -> Iterator[Checkout]:
     root = tmp_path / "a checkout"
     shutil.copytree(ROOT / "scripts", root / "scripts")
-    (root / COMPILED).parent.mkdir(parents=True)
     for name in INSTALLED_FROM:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
     python = os.path.realpath(sys._base_executable)  # type: ignore[attr-defined]
     unset = {"UV_INDEX_URL", "UV_INDEX", "PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL"}

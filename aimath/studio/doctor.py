@@ -114,7 +114,7 @@ def _cairo() -> tuple[bool, str]:
 
 def _compiled() -> tuple[bool, str]:
     """Films can be made without; Cairo then lays colour gradients."""
-    return True, "present" if has_compiled_code() else "absent: films of surfaces take longer"
+    return True, "present" if has_compiled_code() else "absent: films of surfaces and landscapes take longer"
 
 
 def _pango() -> tuple[bool, str]:

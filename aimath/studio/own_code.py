@@ -38,8 +38,9 @@ def is_compiled(path: Path) -> bool:
 
 
 def has_compiled_code() -> bool:
-    """Return whether this package's compiled code is there for this Python; nothing is imported."""
-    return PathFinder.find_spec("gradient_blending", [str(Path(__file__).parent / "camera")]) is not None
+    """Return whether all of this package's compiled code is there for this Python; nothing is imported."""
+    sources = Path(__file__).parents[1].rglob("*.c")
+    return all(PathFinder.find_spec(source.stem, [str(source.parent)]) for source in sources)
 
 
 def _source(name: str) -> str:

@@ -222,9 +222,10 @@ class LandscapeSurface(Group):
         across, along = (np.atleast_1d(part).astype(np.float32) for part in field.ground(x, y))
         place = view.project(across, along, field.height(across, along))
         # A ray just above the point is not caught by the slope that the point itself lies on.
-        hits = caster.first_hits(place.across, np.arange(len(across)), (place.up + _ASIDE).astype(np.float32))
+        above = (place.up + _ASIDE).astype(np.float32)
+        rays, hits = caster.first_hits(place.across, np.arange(len(across)), above)
         depth = np.full(len(across), np.inf)
-        depth[hits.rays] = hits.depth
+        depth[rays] = hits.depth
         slopes = view.turned(*field.slope(across, along))
         return np.asarray((depth > place.depth - _ASIDE) & (view.lift(place, *slopes) > 0))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.abc import InspectLoader
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
@@ -17,8 +18,8 @@ from PIL.Image import Resampling
 
 from aimath.stage.landscape.height_field import HeightField
 from aimath.stage.landscape.landscape_pixels import Canvas, draw_landscape
+from aimath.stage.landscape.look import Look
 from aimath.stage.landscape.raycast import RayCaster
-from aimath.stage.landscape.shading import Look
 from aimath.stage.plots.paths import Points
 from aimath.stage.space.projection import Values, View
 
@@ -28,11 +29,14 @@ _COARSE = np.linspace(-1, 1, 65)
 _SPACING = 3
 """Pixels between the columns along which the surface is sampled."""
 _DRAWING = (
-    *(f"{__package__}.{name}" for name in ("height_field", "raycast", "shading", "landscape_pixels")),
+    *(f"{__package__}.{name}" for name in ("height_field", "landscape_pixels", "look")),
+    *(f"{__package__}.{name}" for name in ("ray_hits", "raycast", "shading")),
     *(f"aimath.stage.{name}" for name in ("space.projection", "colormaps", "theme")),
     __name__,
 )
 """The modules that decide about pixels."""
+_COMPILED = "compiled_arguments.h", "compiled_ray_hits.c", "compiled_shading.c"
+"""What decides about them where it was compiled."""
 
 
 class LandscapeImage(AbstractImageMobject):
@@ -232,4 +236,7 @@ def _drawing_code() -> bytes:
         spec = find_spec(name)
         assert spec is not None and isinstance(spec.loader, InspectLoader)
         found.update((spec.loader.get_source(name) or "").encode())
+    for name in _COMPILED:
+        # Read as data is, so that a film depends on it: nothing else knows of sources that are not Python.
+        found.update(Path(__file__).with_name(name).read_bytes())
     return found.digest()

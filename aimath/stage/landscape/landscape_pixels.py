@@ -6,9 +6,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from aimath.stage.landscape.raycast import Indices, RayCaster
-from aimath.stage.landscape.shading import Look, Pixels, shade
+from aimath.stage.landscape.look import Look
+from aimath.stage.landscape.ray_hits import Indices
+from aimath.stage.landscape.raycast import RayCaster
+from aimath.stage.landscape.shading import shade
 from aimath.stage.space.projection import Values
+
+Pixels = NDArray[np.uint8]
 
 _JUMP = 0.05
 _STRIP = 32768
@@ -114,8 +118,8 @@ def _draw_underside(
     column = np.repeat(np.arange(canvas.width), count)
     row = np.arange(len(column)) - np.repeat(np.cumsum(count) - count - lowest, count)
     up = (canvas.bottom + (row + 0.5) / canvas.scale).astype(np.float32)
-    hits = caster.first_hits(columns, column, up)
-    at = column[hits.rays], row[hits.rays]
+    rays, hits = caster.first_hits(columns, column, up)
+    at = column[rays], row[rays]
     sketch.colors[at] = shade(hits, caster.field, caster.view, look, canvas.scale)
     sketch.depth[at] = hits.depth
 
@@ -151,9 +155,9 @@ def _soften(
         column, row = columns[start : start + _STRIP // rooks], rows[start : start + _STRIP // rooks]
         up = canvas.bottom + (row[:, None] + 0.5 + _ROOKS[:, 1]) / canvas.scale
         ray_columns = rooks * (column - first)[:, None] + np.arange(rooks)
-        hits = caster.first_hits(across.ravel(), ray_columns.ravel(), up.ravel().astype(np.float32))
+        rays, hits = caster.first_hits(across.ravel(), ray_columns.ravel(), up.ravel().astype(np.float32))
         colors = np.zeros((len(column) * rooks, 4), dtype=np.uint8)
-        colors.view(np.uint32)[hits.rays, 0] = shade(hits, caster.field, caster.view, look, canvas.scale)
+        colors.view(np.uint32)[rays, 0] = shade(hits, caster.field, caster.view, look, canvas.scale)
         total = colors.reshape(-1, rooks, 4).sum(axis=1, dtype=np.float32)
         total[:, :3] /= np.maximum(total[:, 3:] / 255, 1)
         total[:, 3] /= rooks

@@ -1,44 +1,36 @@
 """Colour, light and level lines of a landscape."""
 
-from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aimath.stage.colormaps import ColorMap, elevation, mix, parse_hex
 from aimath.stage.landscape.height_field import HeightField
-from aimath.stage.landscape.raycast import Hits, Indices
+from aimath.stage.landscape.look import (
+    GRADES,
+    HEIGHTS,
+    LIGHTS,
+    Look,
+    Packed,
+    colors_of,
+    ink_of,
+    nearest_level,
+)
+from aimath.stage.landscape.ray_hits import Hits, Indices
 from aimath.stage.space.projection import Values, View
-from aimath.stage.theme import THEMES
 
-Pixels = NDArray[np.uint8]
-Packed = NDArray[np.uint32]
-"""Pixels as one number each."""
+try:
+    from aimath.stage.landscape import compiled_shading as compiled
+except ImportError:
+    # Where there was no compiler, NumPy finds the same in more time.
+    compiled = None  # type: ignore[assignment]
 
-_HEIGHTS, _LIGHTS, _LIGHT_KNOTS = 1024, 256, 33
 _RIM = 0.04
 _FARTHEST = 1.5
 """Depth behind the middle of the ground that nothing reaches."""
 _ALMOST_NOTHING = np.float32(1e-4)
-
-
-class _Grade(NamedTuple):
-    """What light, shadow and lines do to the colours on one ground."""
-
-    shadow: str
-    deepest: float
-    brightest: float
-    ink: str
-    level: float
-    rim: float
-
-
-_GRADES = {
-    "dark": _Grade("#050818", 0.72, 0.10, ink="#FFFFFF", level=0.34, rim=0.5),
-    "light": _Grade("#0E1740", 0.55, 0.08, ink="#0B1530", level=0.36, rim=0.5),
-}
+_LIT_FROM_LEFT, _LIT_FROM_BEFORE = 0.55, 0.40
+"""How much light a slope gets that rises to the right, or away from the eye."""
 
 
 class _Seen(NamedTuple):
@@ -59,21 +51,6 @@ class _Seen(NamedTuple):
     lift: Values
 
 
-@dataclass(frozen=True)
-class Look:
-    """How a surface is coloured.
-
-    Attributes:
-        theme: name of the theme whose colours it takes.
-        levels: (k,) heights between 0 and 1 of the level lines, rising.
-        line_width: width of the level lines in pixels.
-    """
-
-    theme: str
-    levels: tuple[float, ...]
-    line_width: float
-
-
 def shade(hits: Hits, field: HeightField, view: View, look: Look, scale: float) -> Packed:
     """Return the colours of points of a surface, in the shape of their heights.
 
@@ -86,6 +63,8 @@ def shade(hits: Hits, field: HeightField, view: View, look: Look, scale: float) 
         look: colours and lines.
         scale: pixels to a unit of the picture plane.
     """
+    if compiled is not None:
+        return _shaded_by_compiled_code(hits, field, view, look, scale)
     right, away = view.turned(*field.slope(hits.across, hits.along))
     slant = view.convergence * hits.picture_across * right
     slant += away
@@ -93,18 +72,36 @@ def shade(hits: Hits, field: HeightField, view: View, look: Look, scale: float) 
     lift = view.uprightness * slant
     lift += ground
     seen = _Seen(right, away, ground, slant, lift)
-    height = (hits.share * (_HEIGHTS - 1) + np.float32(0.5)).astype(np.int32)
-    colors = _colors(look.theme).take(height * _LIGHTS + _light(seen, view), mode="clip")
+    height = (hits.share * (HEIGHTS - 1) + np.float32(0.5)).astype(np.int32)
+    colors = colors_of(look.theme).take(height * LIGHTS + _light(seen, view), mode="clip")
     if look.levels:
         _draw_levels(colors, hits, height, seen, view, look, scale)
     _draw_rim(colors, hits, seen, view, look, scale)
     return np.asarray(colors)
 
 
+def _shaded_by_compiled_code(hits: Hits, field: HeightField, view: View, look: Look, scale: float) -> Packed:
+    """Return what the functions below give, to the bit."""
+    grade, colors = GRADES[look.theme], np.empty(hits.share.shape, dtype=np.uint32)
+    levels = nearest_level(look.levels) if look.levels else (np.empty(0, dtype=np.float32),) * 2
+    compiled.shade(
+        colors,
+        *hits,
+        field.slopes,
+        colors_of(look.theme),
+        *levels,
+        ink_of(look.theme),
+        *(*view.turn, view.convergence, view.flattening, view.uprightness, scale),
+        *(_LIT_FROM_LEFT * view.height, _LIT_FROM_BEFORE * view.height, view.height * view.height),
+        *(_level_reach(look), _level_bound(look, view), grade.level, _rim_reach(look), grade.rim),
+    )
+    return colors
+
+
 def _light(seen: _Seen, view: View) -> NDArray[np.int32]:
     """Return the column of the colour table for the light that falls on each point."""
-    light = 0.55 * view.height * seen.right
-    light += 0.40 * view.height * seen.away
+    light = _LIT_FROM_LEFT * view.height * seen.right
+    light += _LIT_FROM_BEFORE * view.height * seen.away
     light += np.float32(0.75)
     steepness = seen.right * seen.right
     steepness += seen.away * seen.away
@@ -115,23 +112,23 @@ def _light(seen: _Seen, view: View) -> NDArray[np.int32]:
     if len(underside):
         below = light.take(underside)
         light.put(underside, -0.75 * below - 0.2)
-    light *= np.float32((_LIGHTS - 1) / 2)
-    light += np.float32(_LIGHTS / 2)
-    return np.asarray(np.clip(light, 0, _LIGHTS - 1, out=light).astype(np.int32))
+    light *= np.float32((LIGHTS - 1) / 2)
+    light += np.float32(LIGHTS / 2)
+    return np.asarray(np.clip(light, 0, LIGHTS - 1, out=light).astype(np.int32))
 
 
 def _draw_levels(
     colors: Packed, hits: Hits, height: NDArray[np.int32], seen: _Seen, view: View, look: Look, scale: float
 ) -> None:
     """Draw the level lines; where they would run together, they fade."""
-    level, gap = _nearest_level(look.levels)
-    reach = (look.line_width + 1) / 2
+    level, gap = nearest_level(look.levels)
+    reach = _level_reach(look)
     off = hits.share - level.take(height, mode="clip")
     change = seen.right * seen.ground
     change *= change
     change += seen.slant * seen.slant
     # Squares spare roots, and the size of what is nearest stands for all sizes: this only finds who is asked.
-    bound = change * np.float32((1.02 * reach * (1 + view.convergence * _FARTHEST)) ** 2)
+    bound = change * np.float32(_level_bound(look, view))
     bound += _ALMOST_NOTHING
     steps = seen.lift * np.float32(scale)
     steps *= off
@@ -141,7 +138,7 @@ def _draw_levels(
     per_pixel = _per_pixel(np.sqrt(change.take(at)) * size, seen.lift.take(at), scale)
     room = gap.take(height.take(at), mode="clip") / per_pixel
     cover = np.clip(reach - np.abs(off.take(at)) / per_pixel, 0, 1) * np.clip((room - 2.5) / 5, 0, 1)
-    _ink(colors, at, cover * _GRADES[look.theme].level, look)
+    _ink(colors, at, cover * GRADES[look.theme].level, look)
 
 
 def _draw_rim(colors: Packed, hits: Hits, seen: _Seen, view: View, look: Look, scale: float) -> None:
@@ -160,8 +157,23 @@ def _draw_rim(colors: Packed, hits: Hits, seen: _Seen, view: View, look: Look, s
         sideways, upwards = right * tilt - away * turn, right * lean + away
         per_pixel = _per_pixel(np.sqrt(sideways * sideways + upwards * upwards) * size, lift, scale)
         inside = 1 - np.abs(coordinate.take(at))
-        cover = np.clip(1.5 * look.line_width + 0.5 - inside / per_pixel, 0, 1) * (inside < _RIM)
-        _ink(colors, at, cover * _GRADES[look.theme].rim, look)
+        cover = np.clip(_rim_reach(look) - inside / per_pixel, 0, 1) * (inside < _RIM)
+        _ink(colors, at, cover * GRADES[look.theme].rim, look)
+
+
+def _level_reach(look: Look) -> float:
+    """Return how many pixels from its middle a level line reaches."""
+    return (look.line_width + 1) / 2
+
+
+def _level_bound(look: Look, view: View) -> float:
+    """Return the square of how far a level line reaches, wherever it lies, and a little more."""
+    return float((1.02 * _level_reach(look) * (1 + view.convergence * _FARTHEST)) ** 2)
+
+
+def _rim_reach(look: Look) -> float:
+    """Return how many pixels from the border what is drawn along it reaches."""
+    return 1.5 * look.line_width + 0.5
 
 
 def _taken(values: Values, shape: tuple[int, ...], at: Indices) -> Values:
@@ -181,7 +193,7 @@ def _per_pixel(change: Values, lift: Values, scale: float) -> Values:
 def _ink(colors: Packed, at: Indices, cover: Values, look: Look) -> None:
     covered = np.flatnonzero(cover > 0)
     at, cover = at.take(covered), cover.take(covered)
-    ink = _ink_of(look.theme)
+    ink = ink_of(look.theme)
     # Channel by channel: long rows are worked through faster than many of four numbers.
     channels = colors.take(at).view(np.uint8).reshape(-1, 4).T.astype(np.float32, order="C")
     difference = ink - channels
@@ -191,41 +203,3 @@ def _ink(colors: Packed, at: Indices, cover: Values, look: Look) -> None:
     mixed = np.empty((len(at), 4), dtype=np.uint8)
     np.copyto(mixed.T, channels, casting="unsafe")
     colors.put(at, mixed.view(np.uint32))
-
-
-@cache
-def _ink_of(theme: str) -> Values:
-    """Return (4, 1) the colour of lines: red, green, blue and opacity."""
-    return (255 * np.append(parse_hex(_GRADES[theme].ink), 1)).astype(np.float32)[:, None]
-
-
-@cache
-def _nearest_level(levels: tuple[float, ...]) -> tuple[Values, Values]:
-    """Return for each height of the colour table the nearest level, and how far away others are."""
-    heights = np.linspace(0, 1, _HEIGHTS)[:, None]
-    found = np.array(levels)
-    gap = np.diff(found, prepend=-1, append=2)
-    nearest = np.abs(heights - found).argmin(axis=1)
-    return found[nearest].astype(np.float32), np.minimum(gap[:-1], gap[1:])[nearest].astype(np.float32)
-
-
-@cache
-def _colors(theme: str) -> Packed:
-    """Return the colour of each height (rows) in each light (columns) as one long table of packed pixels."""
-    grade, anchors = _GRADES[theme], elevation(THEMES[theme]).anchors
-    heights = np.linspace(0, 1, _HEIGHTS)
-    knots = []
-    for light in np.linspace(-1, 1, _LIGHT_KNOTS):
-        # Wrapped around the terminator, as light scattered by the sky is.
-        lit = float(np.clip((light + 0.4) / 1.4, 0, 1))
-        dark = round(grade.deepest * (1 - lit) ** 1.3, 4)
-        shaded = ColorMap(tuple(mix(anchor, grade.shadow, dark) for anchor in anchors))(heights)
-        knots.append(shaded * (1 + grade.brightest * lit**4))
-    at = np.linspace(0, _LIGHT_KNOTS - 1, _LIGHTS)
-    low = np.minimum(at.astype(int), _LIGHT_KNOTS - 2)
-    part = (at - low)[:, None, None]
-    table = np.array(knots)
-    table = table[low] * (1 - part) + table[low + 1] * part
-    packed = np.full((_HEIGHTS, _LIGHTS, 4), 255, dtype=np.uint8)
-    packed[..., :3] = np.clip(255 * table.transpose(1, 0, 2) + 0.5, 0, 255)
-    return packed.view(np.uint32).ravel()

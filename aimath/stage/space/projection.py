@@ -60,6 +60,11 @@ class View:
             raise InputError(f"height: expected a number above 0 and up to 4, got {self.height:g}")
 
     @property
+    def turn(self) -> tuple[float, float]:
+        """Cosine and sine of the azimuth."""
+        return math.cos(math.radians(self.azimuth)), math.sin(math.radians(self.azimuth))
+
+    @property
     def flattening(self) -> float:
         """How much of a distance on the ground shows upwards: the sine of the elevation."""
         return math.sin(math.radians(self.elevation))
@@ -89,14 +94,14 @@ class View:
 
     def turned(self, across: ArrayLike, along: ArrayLike) -> tuple[Values, Values]:
         """Return the parts to the right and away from the viewer of directions on the ground."""
-        cos, sin = _turn(self.azimuth)
+        cos, sin = self.turn
         across, along = np.asarray(across), np.asarray(along)
         return np.asarray(across * cos + along * sin), np.asarray(along * cos - across * sin)
 
     @property
     def camera(self) -> NDArray[np.float64]:
         """What is right, up and forward for the camera, as the rows of a (3, 3) matrix."""
-        cos, sin = _turn(self.azimuth)
+        cos, sin = self.turn
         lift = math.radians(self.elevation)
         level, upright = math.cos(lift), math.sin(lift)
         return np.array(
@@ -115,7 +120,7 @@ class View:
 
         Reference: J. D. Foley et al., Computer Graphics: Principles and Practice (1990), chapter 6.
         """
-        cos, sin = _turn(self.azimuth)
+        cos, sin = self.turn
         rise, recede = self.flattening, self.convergence
         return np.array(
             [
@@ -154,7 +159,7 @@ class View:
 
     def on_ray(self, across: ArrayLike, depth: ArrayLike) -> tuple[Values, Values]:
         """Return the ground coordinates at a depth under one column of the picture plane."""
-        cos, sin = _turn(self.azimuth)
+        cos, sin = self.turn
         depth = np.asarray(depth)
         right = np.asarray(across) * (1 + self.convergence * depth)
         return right * cos - depth * sin, right * sin + depth * cos
@@ -199,10 +204,6 @@ class View:
         near = (up - radius * self.flattening) / (1 - self.convergence * radius)
         far = (up + radius * self.flattening) / (1 + self.convergence * radius)
         return self.extent[0], float(np.minimum(near, far).min()), float(np.maximum(near, far).max())
-
-
-def _turn(azimuth: float) -> tuple[float, float]:
-    return math.cos(math.radians(azimuth)), math.sin(math.radians(azimuth))
 
 
 @cache
