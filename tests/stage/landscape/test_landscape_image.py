@@ -1,9 +1,12 @@
 """The picture of a landscape is as fine as the film, and drawn only when something changes."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from manim import FadeIn
 
+from aimath.stage.landscape import landscape_image
 from tests.stage.landscape.surfaces import BOWL, BUMPY, X, Y, filmed, surface
 
 
@@ -118,3 +121,11 @@ def test_a_snug_surface_keeps_its_size_while_it_turns_and_its_fit_while_it_morph
         surface(BUMPY, width=12.0, axes=False, snug=True, z_range=(0.0, 8.0)),
     )
     assert morphed.image.scale_factor == pytest.approx(made.image.scale_factor, rel=1e-3) != size
+
+
+def test_all_code_that_draws_it_counts_for_its_key() -> None:
+    folder = Path(landscape_image.__file__).parent
+    assert {path.name for path in folder.glob("*.[ch]")} == set(landscape_image._COMPILED)
+    of_the_scene = {"__init__", "landscape", "landscape_frame"}
+    names = {path.stem for path in folder.glob("*.py")} - of_the_scene
+    assert {name.rpartition(".")[2] for name in landscape_image._DRAWING if ".landscape." in name} == names
