@@ -3,19 +3,23 @@
 Run as `python -m benchmarks.raw_frames TARGET QUALITY FOLDER`; prints what it found as JSON.
 """
 
+import io
 import json
 import random
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
 
 from aimath.studio.conversion import Frame
-from aimath.studio.encoding import FrameSink, open_sink
-from aimath.studio.filming.shooting import shoot
+from aimath.studio.encoding import FrameSink
+from aimath.studio.filming.shooting import record
+from aimath.studio.frames.film_frame import FilmFrame
 from aimath.studio.rendering import plan
 from aimath.studio.settings import FilmSettings
+from aimath.studio.video import Video
 
 _LOT = 1_000_000_000
 """Bytes of frames that are drawn before the encoder gets them."""
@@ -25,28 +29,31 @@ _EVERY = 13
 
 
 class EncodingAlone:
-    """A sink that encodes frames by the lot, so that the time of encoding is that of nothing else.
+    """A recorder that encodes frames by the lot, so that the time of encoding is that of nothing else.
 
     Args:
-        encoder: what encodes.
+        open_encoder: gives what encodes the next piece of the film: how it does may depend on the piece.
         folder: where single frames are kept.
         every: how many frames there are, on average, from one that is kept to the next; any regular step
             would favour encoders that give every few frames more bits than the others.
     """
 
-    def __init__(self, encoder: FrameSink, folder: Path, every: int) -> None:
+    def __init__(self, open_encoder: Callable[[], FrameSink], folder: Path, every: int) -> None:
         self.seconds = 0.0
         """How long encoding took so far."""
         self.frames = 0
-        self._encoder = encoder
+        self._open_encoder = open_encoder
+        self._encoder: FrameSink | None = None
         self._folder, self._longest = folder, 2 * every - 1
         self._steps = random.Random(0)
         self._due = 0
-        self._lot: list[tuple[Frame, int]] = []
+        self._lot: list[tuple[Frame, int] | None] = []
+        self._last: Frame | None = None
         self._bytes = 0
 
-    def write(self, frame: Frame, repeat: int = 1) -> None:
-        """Keep a frame until the lot is full."""
+    def write(self, drawing: FilmFrame, repeat: int = 1) -> None:
+        """Draw a frame, and keep it until the lot is full."""
+        frame = drawing.pixels()
         kept = None
         while self._due < self.frames + repeat:
             place = self._folder / f"{self._due:06}.png"
@@ -56,28 +63,32 @@ class EncodingAlone:
                 place.hardlink_to(kept)
             kept = place
             self._due += self._steps.randint(1, self._longest)
-        if not self._lot or frame is not self._lot[-1][0]:
+        if frame is not self._last:
             self._bytes += frame.nbytes
+        self._last = frame
         self._lot.append((frame, repeat))
         self.frames += repeat
         if self._bytes >= _LOT:
             self._encode()
 
+    def end_piece(self) -> None:
+        """Let another encoder take what comes."""
+        self._lot.append(None)
+
     def close(self) -> None:
         """Encode the rest."""
+        self.end_piece()
         self._encode()
-        began = time.perf_counter()
-        self._encoder.close()
-        self.seconds += time.perf_counter() - began
-
-    def abort(self) -> None:
-        """Give up."""
-        self._encoder.abort()
 
     def _encode(self) -> None:
         began = time.perf_counter()
-        for frame, repeat in self._lot:
-            self._encoder.write(frame, repeat)
+        for some in self._lot:
+            if some is not None:
+                self._encoder = self._encoder or self._open_encoder()
+                self._encoder.write(*some)
+            elif self._encoder is not None:
+                self._encoder.close()
+                self._encoder = None
         # The encoder works on in threads of its own.
         worked = -1.0
         while time.process_time() - worked > _REST / 5:
@@ -94,10 +105,10 @@ def main() -> None:
     settings, folder = FilmSettings(quality), Path(place)
     folder.mkdir(parents=True)
     job = plan([target], {}, settings).jobs[0]
-    sink = EncodingAlone(open_sink(folder / "film.mp4", settings), folder, _EVERY)
-    shoot(job.shoot, sink)
-    sink.close()
-    print(json.dumps({"seconds": sink.seconds, "frames": sink.frames}))
+    alone = EncodingAlone(lambda: Video(io.BytesIO(), settings), folder, _EVERY)
+    record(job.shoot, alone)
+    alone.close()
+    print(json.dumps({"seconds": alone.seconds, "frames": alone.frames}))
 
 
 if __name__ == "__main__":

@@ -1,16 +1,20 @@
 """The benchmark of rendering measures what it says."""
 
+import io
 import json
 import math
 import sys
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from PIL import Image
 
 from aimath.studio.encoding import open_sink
+from aimath.studio.frames.film_frame import FilmFrame
 from aimath.studio.settings import FilmSettings
+from aimath.studio.video import Video
 from benchmarks import bench_profile
 from benchmarks.contenders import Subject, subjects
 from benchmarks.edits import FUNCTION, LESSON, MATH, ROLL, Edited, Edits
@@ -56,9 +60,9 @@ def test_a_film_is_like_its_own_frames_and_unlike_others(tmp_path: Path) -> None
     frames = [np.kron(each, np.ones((8, 8, 1), dtype=np.uint8))[:height, :width] for each in coarse]
     for frame in frames:
         frame[..., 3] = 255
-    sink = EncodingAlone(open_sink(tmp_path / "film.mp4", settings), tmp_path, every=1)
+    sink = EncodingAlone(lambda: open_sink(tmp_path / "film.mp4", settings), tmp_path, every=1)
     for frame in frames:
-        sink.write(np.ascontiguousarray(frame), repeat=2)
+        sink.write(FilmFrame.of_pixels(np.ascontiguousarray(frame)), repeat=2)
     sink.close()
     assert sink.frames == 8
     assert sink.seconds > 0
@@ -73,12 +77,37 @@ def test_a_film_is_like_its_own_frames_and_unlike_others(tmp_path: Path) -> None
 
 def test_frames_are_kept_at_irregular_steps_so_that_no_encoder_is_favoured(tmp_path: Path) -> None:
     settings = FilmSettings("draft")
-    sink = EncodingAlone(open_sink(tmp_path / "film.mp4", settings), tmp_path, every=5)
-    sink.write(np.zeros((*settings.pixels[::-1], 4), dtype=np.uint8), repeat=300)
+    sink = EncodingAlone(lambda: open_sink(tmp_path / "film.mp4", settings), tmp_path, every=5)
+    sink.write(FilmFrame.of_pixels(np.zeros((*settings.pixels[::-1], 4), dtype=np.uint8)), repeat=300)
     sink.close()
     steps = np.diff(sorted(int(path.stem) for path in tmp_path.glob("*.png")))
     assert set(steps) == set(range(1, 10))
     assert 4 < steps.mean() < 6
+
+
+def test_every_piece_of_a_film_has_an_encoder_of_its_own_as_when_it_is_rendered(tmp_path: Path) -> None:
+    settings = FilmSettings("draft")
+    black, white = (
+        FilmFrame.of_pixels(np.full((*settings.pixels[::-1], 4), grey, dtype=np.uint8)) for grey in (0, 255)
+    )
+    opened: list[Video] = []
+    pieces = [io.BytesIO() for _ in range(2)]
+
+    def open_encoder() -> Video:
+        opened.append(Video(pieces[len(opened)], settings))
+        return opened[-1]
+
+    alone = EncodingAlone(open_encoder, tmp_path, every=5)
+    alone.write(black, repeat=3)
+    alone.end_piece()
+    alone.end_piece()
+    alone.write(white)
+    alone.close()
+    counts = []
+    for piece in pieces:
+        with av.open(io.BytesIO(piece.getvalue())) as film:
+            counts.append(sum(1 for _ in film.decode(video=0)))
+    assert counts == [3, 1]
 
 
 def test_a_target_that_is_missed_is_named() -> None:
