@@ -139,19 +139,19 @@ static void draw_rim(
     }
 }
 
-/* One number for all points is given by a pointer that does not move on. */
+/* Of a grid, places on the picture plane are given once for each column and once for each row. */
 typedef struct {
     Py_ssize_t columns, rows;
-    int column_is_one, rows_are_shared;
+    int is_grid;
 } Shape;
 
 static void shade_strip(
-    uint32_t *colors, Points points, int count, int column_is_one, const Tables *tables, const Numbers *numbers
+    uint32_t *colors, Points points, int count, int is_grid, const Tables *tables, const Numbers *numbers
 ) {
     Seen seen;
     find_slopes(&seen, points, count, tables->slopes, numbers);
     for (int i = 0; i < count; i++) {
-        seen.lean[i] = numbers->convergence * points.picture_across[column_is_one ? 0 : i];
+        seen.lean[i] = numbers->convergence * points.picture_across[is_grid ? 0 : i];
         seen.ground[i] = numbers->flattening - numbers->convergence * points.picture_up[i];
     }
     find_lift(&seen, points.share, count, numbers);
@@ -168,11 +168,11 @@ static void shade_all(
             Py_ssize_t at = column * shape.rows + row, left = shape.rows - row;
             Points strip = {
                 points.across + at, points.along + at, points.share + at, points.depth + at,
-                points.picture_across + (shape.column_is_one ? column : at),
-                points.picture_up + (shape.rows_are_shared ? row : at),
+                points.picture_across + (shape.is_grid ? column : at),
+                points.picture_up + (shape.is_grid ? row : at),
             };
             int count = left < STRIP ? (int)left : STRIP;
-            shade_strip(colors + at, strip, count, shape.column_is_one, tables, numbers);
+            shade_strip(colors + at, strip, count, shape.is_grid, tables, numbers);
         }
     }
 }
@@ -183,8 +183,8 @@ static int find_shape(const Py_buffer *arrays, Shape *shape) {
     const Py_buffer *points = arrays + POINTS, *tables = arrays + TABLES;
     Py_ssize_t count = arrays[COLORS].len / (Py_ssize_t)sizeof(uint32_t);
     Py_ssize_t across = points[4].len / (Py_ssize_t)sizeof(float), up = points[5].len / (Py_ssize_t)sizeof(float);
-    *shape = (Shape){1, count, across != count, up != count};
-    if (shape->column_is_one || shape->rows_are_shared) *shape = (Shape){across, up, 1, 1};
+    int is_grid = across != count || up != count;
+    *shape = is_grid ? (Shape){across, up, 1} : (Shape){1, count, 0};
     int do_fit = shape->columns * shape->rows == count;
     for (int i = 0; i < 4; i++) do_fit &= holds(&points[i], count, sizeof(float));
     do_fit &= holds(&tables[0], 2 * SIDE * SIDE, sizeof(float));
