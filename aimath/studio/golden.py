@@ -5,7 +5,7 @@ from pathlib import Path
 from PIL import Image
 
 from aimath.studio.conversion import Frame
-from aimath.studio.filming.rehearsing import stills
+from aimath.studio.filming.section_ends import last_frames
 from aimath.studio.jobs import Shoot
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings
@@ -18,7 +18,7 @@ LOOKS = {
 
 def golden_frames(source: SceneSource, look: str) -> dict[str, Frame]:
     """Return the last frame of every section in one look, by the path of its picture."""
-    frames = stills(Shoot(source, LOOKS[look], {}))
+    frames = last_frames(Shoot(source, LOOKS[look], {}))
     return {f"{source.name}/{section}-{look}.png": frame for section, frame in frames.items()}
 
 

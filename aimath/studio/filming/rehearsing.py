@@ -1,4 +1,4 @@
-"""Go through a lesson without filming it: for its length, its notes and its stills."""
+"""Go through a lesson without filming it: for its length and its notes."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,11 +8,7 @@ from typing import Any
 from manim import Scene
 
 from aimath.stage.lesson import Lesson
-from aimath.stage.sections import Section
 from aimath.stage.take import Take
-from aimath.studio.camera import BulkDrawing
-from aimath.studio.conversion import Frame
-from aimath.studio.errors import FilmError
 from aimath.studio.filming.file_writer import write_nothing
 from aimath.studio.filming.film_renderer import FilmRenderer
 from aimath.studio.filming.shooting import numbers_of, ready_scene, title_of
@@ -53,7 +49,7 @@ def rehearse_plays(shoot: Shoot) -> Rehearsal:
     Raises:
         FilmError: as `shoot` does.
     """
-    with _rehearsing(shoot) as scene:
+    with rehearsing(shoot) as scene:
         known = title_of(scene), numbers_of(scene)
         renderer = scene.renderer
         if not isinstance(scene, Lesson):
@@ -63,40 +59,14 @@ def rehearse_plays(shoot: Shoot) -> Rehearsal:
         return Rehearsal(scene.take, *known, tuple(renderer.plays), is_divisible=True)
 
 
-def stills(shoot: Shoot) -> dict[str, Frame]:
-    """Return the last frame of each chosen section of a lesson, by the section's name.
+@contextmanager
+def rehearsing(shoot: Shoot) -> Iterator[Scene]:
+    """Give the scene, set up so that rendering it draws nothing.
 
     Raises:
         FilmError: as `shoot` does.
     """
-    found: dict[str, Frame] = {}
-    with _rehearsing(shoot) as scene:
-        if not isinstance(scene, Lesson):
-            raise FilmError(f"{shoot.source.name}: only lessons have sections to take stills of")
-        lesson = scene
-
-        def draw(section: Section) -> None:
-            if lesson.take.filming:
-                found[section.name] = _draw(lesson)
-
-        lesson.when_section_ends.append(draw)
-        lesson.render()
-    return found
-
-
-@contextmanager
-def _rehearsing(shoot: Shoot) -> Iterator[Scene]:
-    """Give the scene, set up so that rendering it draws nothing."""
     with ready_scene(shoot) as scene:
         write_nothing(scene)
         scene.renderer._original_skipping_status = True
         yield scene
-
-
-def _draw(scene: Scene) -> Frame:
-    """Draw what is on a scene now."""
-    camera = scene.camera
-    assert isinstance(camera, BulkDrawing), "films are drawn with Cairo"
-    camera.reset()
-    camera.capture_mobjects(scene.mobjects)
-    return camera.snapshot()

@@ -2,21 +2,19 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import cairo
-import numpy as np
-from manim import Camera, Scene
+from manim import Camera
 
 from aimath.stage.lesson import Lesson
 from aimath.stage.sections import Section
-from aimath.studio.camera import bulk_camera_class
 from aimath.studio.conversion import Frame
 from aimath.studio.encoding import save_picture
-from aimath.studio.filming.shooting import shoot
+from aimath.studio.filming.section_ends import at_section_ends, frame_of
 from aimath.studio.jobs import Shoot
 from aimath.studio.outputs import writing
 from aimath.studio.slides.vector_camera import VectorCamera
@@ -68,27 +66,17 @@ def take_stills(job: Shoot) -> list[Still]:
     """
     found: list[Still] = []
 
-    def prepare(scene: Scene) -> None:
-        if isinstance(scene, Lesson):
-            lesson = scene
+    def draw(lesson: Lesson, section: Section) -> None:
+        found.append(_draw(lesson, job.source.name, section))
 
-            def draw(section: Section) -> None:
-                if lesson.take.filming:
-                    found.append(_draw(lesson, job.source.name, section))
-
-            lesson.when_section_ends.append(draw)
-
-    # For a picture of its end, a scene is gone through without drawing what comes before.
-    shoot(replace(job, settings=replace(job.settings, format="png")), _Nowhere(), prepare=prepare)
+    at_section_ends(job, draw)
     return found
 
 
 def _draw(lesson: Lesson, name: str, section: Section) -> Still:
-    camera = bulk_camera_class(Camera)(background_color=lesson.theme.background)
-    camera.capture_mobjects(lesson.mobjects)
-    frame = np.array(camera.pixel_array, dtype=np.uint8)
-    height = PAGE_HEIGHT
-    width = height * camera.frame_width / camera.frame_height
+    camera = lesson.camera
+    assert isinstance(camera, Camera), "films are drawn with Cairo"
+    width, height = PAGE_HEIGHT * camera.frame_width / camera.frame_height, PAGE_HEIGHT
     files = []
     for surface_type in (cairo.SVGSurface, cairo.PDFSurface):
         file = io.BytesIO()
@@ -101,7 +89,7 @@ def _draw(lesson: Lesson, name: str, section: Section) -> Still:
         surface.finish()
         files.append(file.getvalue())
     svg, pdf = files
-    return Still(f"{name}-{section.name}", section.title, frame, _titled(svg, section.title), pdf)
+    return Still(f"{name}-{section.name}", section.title, frame_of(lesson), _titled(svg, section.title), pdf)
 
 
 def _titled(svg: bytes, title: str) -> bytes:
@@ -120,14 +108,3 @@ def _write(still: Still, folder: Path) -> Iterator[Path]:
             else:
                 temporary.write_bytes(still.svg if ending == ".svg" else still.pdf)
         yield path
-
-
-class _Nowhere:
-    def write(self, frame: Frame, repeat: int = 1) -> None:
-        """Take nothing."""
-
-    def close(self) -> None:
-        """Finish nothing."""
-
-    def abort(self) -> None:
-        """Give up nothing."""
