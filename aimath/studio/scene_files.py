@@ -57,10 +57,10 @@ def failure(source: SceneSource, section: str, error: BaseException) -> FilmErro
     if not own:
         return FilmError(f"{place}: {kind}: {error}")
     last = own[-1]
-    lines = [f"{place}: {last.filename}:{last.lineno}: {kind}: {error}"]
-    for frame in own:
-        lines.append(f"  {frame.filename}:{frame.lineno} in {frame.name}: {frame.line or ''}")
-    return FilmError("\n".join(lines))
+    head = f"{place}: {last.filename}:{last.lineno}: {kind}: {error}"
+    # A function that calls itself too often is at one place hundreds of times.
+    places = dict.fromkeys(f"  {one.filename}:{one.lineno} in {one.name}: {one.line or ''}" for one in own)
+    return FilmError("\n".join([head, *places]))
 
 
 def _own_frames(path: Path, trace: TracebackType | None) -> list[traceback.FrameSummary]:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import Parameter, signature
+from traceback import walk_tb
 from typing import Any
 
 from manim import Scene
+from manim.manager import Manager
 
 from aimath.stage.lesson import Lesson
 from aimath.stage.take import Take
@@ -128,8 +130,7 @@ def ready_scene(shoot: Shoot) -> Iterator[Scene]:
     except Exception as error:
         if isinstance(error, OSError) and is_full(error):
             raise no_room(shoot.source.name) from None
-        # Manim itself refuses a film without a single play.
-        if scene is not None and isinstance(error, RuntimeError) and scene.renderer.num_plays == 0:
+        if _is_refusal(error):
             raise nothing_played(shoot) from None
         section = scene.take.current if isinstance(scene, Lesson) else ""
         raise failure(shoot.source, section, error) from error
@@ -174,6 +175,13 @@ def _film_renderer(scene_class: type[Scene]) -> dict[str, Any]:
     if bulk is None or not issubclass(bulk, BulkDrawing):
         return {}
     return {"renderer": FilmRenderer(camera_class=bulk)}
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Return whether an error is how Manim itself refuses a film without a single play."""
+    # Manim has no type of its own for it, and whatever else runs may raise the same.
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    return isinstance(error, RuntimeError) and frame.f_code is Manager.post_construct.__code__
 
 
 def nothing_played(shoot: Shoot) -> FilmError:
