@@ -60,6 +60,36 @@ def test_two_lessons_of_one_name_are_refused(empty_folder: Path, capsys: pytest.
     assert "two lessons are called 'small'" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        (
+            [],
+            "a.py:Square2 and b.py:Square2 have the same name, and so would their films; rename one of them",
+        ),
+        (["-o", "films"], "a.py:Square2 and b.py:Square2 have the same name"),
+    ],
+)
+def test_two_scenes_of_one_name_are_refused_by_where_they_are(
+    output: list[str], words: str, empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (empty_folder / "a.py").write_text(PLAIN)
+    (empty_folder / "b.py").write_text(PLAIN)
+    assert run(["render", "a.py:Square2", "b.py:Square2", *output, *DRAFT]) == 2
+    assert capsys.readouterr().err.startswith(f"aimath: {words}")
+    assert not (empty_folder / "media").exists()
+
+
+def test_one_file_for_two_films_is_refused_by_their_scenes(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lesson(empty_folder)
+    (empty_folder / "mine.py").write_text(PLAIN)
+    assert run(["render", "small", "mine.py:Square2", "-o", "film.mp4", *DRAFT]) == 2
+    words = "-o film.mp4: the films of scenes/small.py:Small and mine.py:Square2 cannot have the same name"
+    assert capsys.readouterr().err == f"aimath: {words}; leave out -o or give a folder\n"
+
+
 def test_a_folder_that_cannot_be_written_is_refused(
     empty_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
