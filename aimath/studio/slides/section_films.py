@@ -9,7 +9,7 @@ from aimath.stage.theme import THEMES
 from aimath.studio.errors import UsageError
 from aimath.studio.freshness.records import read_json
 from aimath.studio.jobs import FilmJob
-from aimath.studio.rendering import Plan, plan
+from aimath.studio.rendering import Plan, check_names_differ, plan
 from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings
 from aimath.studio.slides.colored_code import colored_code
@@ -63,7 +63,7 @@ def plan_talk(
     """Return the talk about some lessons: one film a section, in the folders where films usually are.
 
     Raises:
-        UsageError: for an unknown lesson, section or scene.
+        UsageError: for an unknown lesson, section or scene, or if two films have one name.
         NumbersError: for an unknown number or one out of bounds.
         FilmError: if a lesson is not valid Python.
     """
@@ -74,7 +74,9 @@ def plan_talk(
         tuple(job for target in _targets(scene) for job in plan([target], changes, settings).jobs)
         for scene in selection.chosen
     )
-    return Talk(selection.chosen, films, settings)
+    talk = Talk(selection.chosen, films, settings)
+    check_names_differ(talk.plan.jobs)
+    return talk
 
 
 def filmed(job: FilmJob) -> Filmed:
