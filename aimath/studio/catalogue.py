@@ -1,6 +1,7 @@
 """Find lessons and read what they offer, without running them and without Manim."""
 
 import ast
+from contextlib import chdir
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -197,7 +198,9 @@ def _numbers_type(source: str, path: Path) -> type[Numbers]:
     module_name = f"aimath_numbers_of_{path.stem}"
     namespace: dict[str, Any] = {"__name__": module_name}
     try:
-        exec(compile(ast.Module(body, []), str(path), "exec"), namespace)
+        # What is imported may change the current folder.
+        with chdir("."):
+            exec(compile(ast.Module(body, []), str(path), "exec"), namespace)
         found: type[Numbers] = namespace[name]
         found.model_rebuild(_types_namespace=namespace)
         found.described()

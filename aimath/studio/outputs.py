@@ -94,15 +94,18 @@ def film_files(
 def writing(path: Path) -> Iterator[Path]:
     """Give a temporary path to write to; it takes its final name only when all went well.
 
+    The path is absolute, so that the current folder may change meanwhile.
+
     Raises:
         FilmError: if the disk is full.
     """
-    temporary = path.with_name(f".{path.stem}.partial-{os.getpid()}{path.suffix}")
+    final = path.absolute()
+    temporary = final.with_name(f".{path.stem}.partial-{os.getpid()}{path.suffix}")
     try:
         # Somebody may have removed the folder, as it was still empty.
-        path.parent.mkdir(parents=True, exist_ok=True)
+        final.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
-        _put_in_place(temporary, path)
+        _put_in_place(temporary, final)
     except OSError as error:
         if is_full(error):
             raise no_room(str(path)) from None

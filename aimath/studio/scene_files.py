@@ -1,8 +1,11 @@
 """Load a scene class from a Python file, and say where in that file something went wrong."""
 
 import importlib.util
+import os
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -40,11 +43,29 @@ def load_scene(source: SceneSource) -> type:
         raise UsageError(f"{source.path}: expected a Python file with a scene")
     module = importlib.util.module_from_spec(spec)
     sys.modules[module_name] = module
-    spec.loader.exec_module(module)
+    with _ending_where_it_led(source.path):
+        spec.loader.exec_module(module)
     found = getattr(module, source.class_name, None)
     if not isinstance(found, type):
         raise UsageError(f"{source.path} has no scene called {source.class_name!r}")
     return found
+
+
+_led_to: dict[tuple[Path, Path], Path] = {}
+
+
+@contextmanager
+def _ending_where_it_led(path: Path) -> Iterator[None]:
+    """End in the folder that running a file has led to from here, now or earlier.
+
+    Modules that it imports run only once in a process, so that they change the current folder only once.
+    """
+    here = Path.cwd()
+    yield
+    if Path.cwd() != here:
+        _led_to[path, here] = Path.cwd()
+    elif (path, here) in _led_to:
+        os.chdir(_led_to[path, here])
 
 
 def failure(source: SceneSource, section: str, error: BaseException) -> FilmError:

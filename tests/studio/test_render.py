@@ -17,6 +17,20 @@ from aimath.studio.cli import run
 from tests.studio.lessons import LESSON, PLAIN, write_lesson
 
 DRAFT = ("-q", "draft")
+WANDERING = """
+import os
+import to_data
+from manim import *
+
+
+class Wandering(Scene):
+    def construct(self):
+        with open("sides.txt") as file:
+            shape = RegularPolygon(int(file.read()))
+        os.chdir("..")
+        self.play(Create(shape), run_time=0.5)
+        self.play(shape.animate.shift(RIGHT), run_time=0.5)
+"""
 
 
 def files_in(folder: Path) -> list[str]:
@@ -167,6 +181,29 @@ def test_anybodys_plain_scene_can_be_filmed(empty_folder: Path, scene: str) -> N
     (empty_folder / "mine.py").write_text(PLAIN)
     assert run(["render", f"mine.py:{scene}", *DRAFT]) == 0
     assert len(frames_of(empty_folder / "media" / scene / f"{scene}-draft.mp4")) >= 4
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_scene_that_changes_the_current_folder_is_filmed_where_others_are(
+    jobs: str, empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = empty_folder / "talk"
+    (folder / "data").mkdir(parents=True)
+    (folder / "mine.py").write_text(WANDERING)
+    (folder / "to_data.py").write_text('import os\nos.chdir(os.path.dirname(__file__) + "/data")\n')
+    (folder / "data" / "sides.txt").write_text("3")
+    before = files_in(folder)
+    assert run(["render", "talk/mine.py:Wandering", "-j", jobs, *DRAFT]) == 0
+    assert files_in(empty_folder / "media" / "Wandering") == [
+        f"Wandering-draft.{e}" for e in ("json", "mp4", "png")
+    ]
+    assert [name for name in files_in(folder) if "__pycache__" not in name] == before
+    capsys.readouterr()
+    run(["status", "Wandering"])
+    assert "Wandering: fresh" in capsys.readouterr().out
+    (folder / "data" / "sides.txt").write_text("4")
+    run(["status", "Wandering"])
+    assert "talk/data/sides.txt" in capsys.readouterr().out
 
 
 def test_a_plain_scene_that_plays_nothing_has_a_still_but_no_film(

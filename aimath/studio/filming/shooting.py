@@ -1,7 +1,7 @@
 """Run a scene under Manim and hand every frame to a sink."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from inspect import Parameter, signature
 from traceback import walk_tb
@@ -117,12 +117,14 @@ def numbers_of(scene: Scene) -> dict[str, Any]:
 def ready_scene(shoot: Shoot) -> Iterator[Scene]:
     """Give a scene with Manim set up for it, and tell what fails inside the `with` block as its failure.
 
+    The scene may change the current folder inside the block; afterwards, it is what it was.
+
     Raises:
         FilmError: naming lesson, section, file and line if the scene fails.
     """
     scene: Scene | None = None
     try:
-        with manim_settings(shoot.settings, MANIM_MEDIA):
+        with chdir("."), manim_settings(shoot.settings, MANIM_MEDIA.absolute()):
             scene = make_scene(shoot)
             yield scene
     except StudioError:

@@ -27,11 +27,11 @@ class SegmentStore:
     Several processes may use it at a time. A file that is damaged counts as not there, and is removed.
 
     Args:
-        folder: where the files are; it is made when it is needed.
+        folder: where the files are, whatever the current folder is later; it is made when it is needed.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = folder.absolute()
 
     def beginning_with(self, first: Shown) -> Iterator[tuple[str, tuple[Shown, ...]]]:
         """Find segments by the picture they begin with; yield the key and the frames of each."""

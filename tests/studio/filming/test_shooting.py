@@ -1,5 +1,6 @@
-"""A scene that fails is told as it fails."""
+"""A scene that fails is told as it fails, and whatever a scene does, the process goes on where it was."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,3 +66,13 @@ def test_a_scene_that_plays_nothing_is_told_so(empty_folder: Path) -> None:
     job = write_scene(empty_folder, "self.add(Circle())")
     with pytest.raises(FilmError, match="Mine: the scene plays nothing"):
         shoot(job, Nowhere())
+
+
+@pytest.mark.parametrize("statement", ["os.chdir('..')", "os.chdir('..'); self.wait()"])
+def test_the_current_folder_is_what_it_was_after_a_scene_has_changed_it(
+    statement: str, empty_folder: Path
+) -> None:
+    job = write_scene(empty_folder, f"import os; {statement}")
+    with suppress(FilmError):
+        shoot(job, Nowhere())
+    assert Path.cwd() == empty_folder
