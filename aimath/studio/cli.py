@@ -1,10 +1,14 @@
 """The command line: each command parses, calls one function, and reports."""
 
+import os
+import select
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import shell_complete
 
 from aimath import __version__
 from aimath.errors import AimathError
@@ -12,10 +16,12 @@ from aimath.studio.commands import COMMANDS
 from aimath.studio.commands.failures import exit_code, tell
 
 EXIT_INTERRUPTED = 130
+_NAME = "aimath"
+_COMPLETION = "_AIMATH_COMPLETE"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="aimath")
+@click.version_option(__version__, prog_name=_NAME)
 def cli() -> None:
     """Film the math of AI: lessons whose every number is computed, rendered to video."""
 
@@ -32,13 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     try:
-        result: Any = cli.main(
-            args=None if arguments is None else list(arguments), prog_name="aimath", standalone_mode=False
-        )
-        return result if isinstance(result, int) else 0
-    except click.exceptions.Abort:
-        return _interrupted()
-    except KeyboardInterrupt:
+        return _run(sys.argv[1:] if arguments is None else list(arguments))
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
         return _interrupted()
     except click.ClickException as error:
         click.echo(_one_line(error), err=True)
@@ -48,8 +51,31 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return exit_code([error])
     except BrokenPipeError:
         # Whoever read our output has had enough, as `| head` does.
-        sys.stderr.close()
+        if not _leave_unread_outputs():
+            raise
         return 0
+
+
+def _run(arguments: list[str]) -> int:
+    # Click's own `main` does the same, but keeps BrokenPipeError and EOFError to itself.
+    if instruction := os.environ.get(_COMPLETION):
+        return shell_complete(cli, {}, _NAME, _COMPLETION, instruction)
+    with cli.make_context(_NAME, arguments) as context:
+        result: Any = cli.invoke(context)
+    return result if isinstance(result, int) else 0
+
+
+def _leave_unread_outputs() -> bool:
+    """Let the outputs that nobody reads any more lead nowhere, and return whether there are any."""
+    outputs = select.poll()
+    for number in (1, 2):
+        outputs.register(number, 0)
+    unread = [number for number, event in outputs.poll(0) if event & (select.POLLERR | select.POLLHUP)]
+    # Python writes what is left as it ends.
+    with Path(os.devnull).open("wb") as nowhere:
+        for number in unread:
+            os.dup2(nowhere.fileno(), number)
+    return bool(unread)
 
 
 def _one_line(error: click.ClickException) -> str:
@@ -64,5 +90,6 @@ def _one_line(error: click.ClickException) -> str:
 
 
 def _interrupted() -> int:
-    click.echo("aimath: stopped; nothing unfinished was left behind", err=True)
+    # The line that the terminal has begun with ^C ends first.
+    click.echo("\naimath: stopped; nothing unfinished was left behind", err=True)
     return EXIT_INTERRUPTED
