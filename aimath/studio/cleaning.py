@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aimath.studio.catalogue import read_catalogue
-from aimath.studio.freshness.records import FilmRecord, records_in
+from aimath.studio.freshness.records import FilmRecord, read_record
 from aimath.studio.outputs import CACHE, FINDINGS, MANIM_MEDIA, MEDIA
 from aimath.studio.selection import select
 
@@ -73,10 +73,9 @@ def trim_caches(keep: int) -> list[Removed]:
 def _written_in(folder: Path) -> Iterator[Path]:
     """Yield what aimath wrote in a folder of films."""
     for path in folder.iterdir():
-        records = records_in(path) if path.suffix == ".json" else []
-        if records:
+        record = read_record(path) if path.suffix == ".json" else None
+        if record is not None:
             yield path
-        for record in records:
             yield from (found for found in _written_for(path, record) if found.exists())
         if path.name.startswith(f"{folder.name}-") and path.name.endswith(_WITHOUT_RECORD):
             yield path

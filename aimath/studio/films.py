@@ -24,7 +24,7 @@ from aimath.studio.filming.rehearsing import Rehearsal, rehearse_plays
 from aimath.studio.filming.shooting import Shot, Watcher, record, shoot
 from aimath.studio.freshness.fingerprinting import complete
 from aimath.studio.freshness.observation import watching_what_runs
-from aimath.studio.freshness.records import FINGERPRINT, fingerprints, sign
+from aimath.studio.freshness.records import FINGERPRINT, MADE, sign
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.memory import release_memory
 from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
@@ -63,9 +63,9 @@ def make_film(
         shot, made = film(job, report, film_as_video, sign)
     length = shot.frames / job.shoot.settings.frame_rate
     taken = know(job).taken
-    made_from = None if taken is None else complete(taken, seen)
-    record = film_record(job, shot, length) | {FINGERPRINT: fingerprints(job.files, made_from, made)}
-    write_text(job.files.beside(".json"), json.dumps(record, indent=2, ensure_ascii=False) + "\n")
+    made_from = None if taken is None else complete(taken, seen).to_json()
+    record = film_record(job, shot, length) | {FINGERPRINT: made_from, MADE: made}
+    write_text(job.files.record, json.dumps(record, indent=2, ensure_ascii=False) + "\n")
     return FilmResult(
         job.shoot.source.name, str(job.files.film), length, shot.frames, round(time.monotonic() - began, 2)
     )

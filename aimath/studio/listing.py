@@ -3,7 +3,7 @@
 from typing import Any
 
 from aimath.studio.catalogue import LessonFile
-from aimath.studio.freshness.records import read_json
+from aimath.studio.freshness.records import MADE, read_json
 from aimath.studio.outputs import MEDIA
 
 
@@ -23,16 +23,15 @@ def describe(lesson: LessonFile) -> dict[str, Any]:
 def rendered_length(lesson: LessonFile) -> float | None:
     """Return the length in seconds of the newest film of the whole lesson with its usual numbers."""
     whole = [part.name for part in lesson.sections]
-    records = sorted(
-        (MEDIA / lesson.name).glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True
-    )
-    for path in records:
+    lengths: dict[int, float] = {}
+    for path in (MEDIA / lesson.name).glob("*.json"):
         record = read_json(path)
         try:
             names = [part["name"] for part in record["sections"]]
             usual = lesson.numbers_type().model_dump(mode="json")
-            if names == whole and record["numbers"] == usual:
-                return float(record["length"])
+            is_still = record["settings"]["format"] == "png"
+            if names == whole and record["numbers"] == usual and not is_still:
+                lengths[int(record[MADE][record["film"]]["changed"])] = float(record["length"])
         except (KeyError, TypeError, ValueError):
             continue
-    return None
+    return lengths[max(lengths)] if lengths else None

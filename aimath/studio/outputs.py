@@ -43,9 +43,24 @@ class FilmFiles:
         """The film itself: a file, or a folder of frames."""
         return self.folder / (self.stem + ("-frames" if self.format == "frames" else f".{self.format}"))
 
+    @property
+    def record(self) -> Path:
+        """What tells of the film and of what it was made from; films of other formats have their own."""
+        return record_of_film(self.film)
+
     def beside(self, ending: str) -> Path:
         """Return the file that stands beside the film with this ending, such as ".srt"."""
         return self.folder / f"{self.stem}{ending}"
+
+
+def record_of_film(film: Path) -> Path:
+    """Return the record that stands beside a film.
+
+    Example:
+        >>> record_of_film(MEDIA / "vectors" / "vectors-draft.mp4").name
+        'vectors-draft.mp4.json'
+    """
+    return film.with_name(f"{film.name}.json")
 
 
 def film_files(

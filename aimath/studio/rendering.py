@@ -11,7 +11,7 @@ from aimath.studio.errors import UsageError
 from aimath.studio.film_tasks import FilmTask
 from aimath.studio.freshness.fingerprint import label_of
 from aimath.studio.freshness.fingerprinting import Fingerprints
-from aimath.studio.freshness.records import record_of
+from aimath.studio.freshness.records import read_record
 from aimath.studio.freshness.staleness import why_stale
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.outputs import check_name, film_files, prepare_folder
@@ -104,7 +104,7 @@ def leave_fresh(
         begin: called first of all with the first film, if that will have to be made in any case.
     """
     fingerprints = Fingerprints()
-    records = [record_of(job.files) for job in planned.jobs]
+    records = [read_record(job.files.record) for job in planned.jobs]
     if records and (force or records[0] is None):
         begin(planned.jobs[0])
     stale: list[FilmJob] = []
@@ -132,7 +132,7 @@ def leave_fresh_early(planned: Plan, ahead: Ahead, cores: Cores, *, force: bool 
         cores: the cores that the films share.
         force: whether fresh films are made all the same.
     """
-    if force or any(record_of(job.files) is None for job in planned.jobs):
+    if force or any(read_record(job.files.record) is None for job in planned.jobs):
         ahead.start()
     return leave_fresh(
         planned, force=force, begin=lambda job: ahead.begin(FilmTask(job, cores, is_early=True))

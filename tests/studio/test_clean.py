@@ -30,8 +30,8 @@ def write_film(name: str, ending: str = ".mp4") -> None:
         **dict.fromkeys(("numbers", "settings", "versions", "code", "files", "loaded"), {}),
         **dict.fromkeys(("sections", "unsettled"), []),
     }
-    record = {"lesson": name, "film": written[0], "fingerprint": {written[0]: told | {"made": made}}}
-    write(stem.with_name(f"{stem.name}.json"), json.dumps(record))
+    record = {"lesson": name, "film": written[0], "fingerprint": told, "made": made}
+    write(stem.with_name(f"{written[0]}.json"), json.dumps(record))
 
 
 def files() -> set[str]:
@@ -95,7 +95,7 @@ def test_contact_sheets_frames_pictures_of_findings_and_what_was_left_unfinished
     for number in (1, 2):
         write(frames / f"{number:06}.png")
     record = {"lesson": "small", "film": frames.name}
-    write(Path("media/small/small-draft-2.json"), json.dumps(record))
+    write(Path("media/small/small-draft-frames.json"), json.dumps(record))
     write(Path("media/small/.small-draft.partial-999999999.mp4"))
     running = write(Path(f"media/small/.small-draft.partial-{os.getpid()}.mp4"))
     assert run(["clean", "small"]) == 0
@@ -106,7 +106,7 @@ def test_own_pictures_among_frames_stay(empty_folder: Path) -> None:
     frames = Path("media/small/small-draft-frames")
     write(frames / "000001.png")
     own = write(frames / "mine.png")
-    write(Path("media/small/small-draft.json"), json.dumps({"lesson": "small", "film": frames.name}))
+    write(Path("media/small/small-draft-frames.json"), json.dumps({"lesson": "small", "film": frames.name}))
     assert run(["clean", "small"]) == 0
     assert files() == {own.as_posix()}
 

@@ -13,7 +13,7 @@ import pytest
 from aimath.stage.take import Take
 from aimath.studio.errors import FilmError
 from aimath.studio.jobs import FilmJob, Shoot
-from aimath.studio.outputs import CACHE, FilmFiles, film_files
+from aimath.studio.outputs import CACHE, FilmFiles, film_files, record_of_film
 from aimath.studio.rendering import leave_fresh, plan
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.segments.store import SegmentStore
@@ -48,7 +48,7 @@ def segments() -> set[Path]:
 def assert_whole(path: Path) -> None:
     with av.open(str(path)) as container:
         frames = sum(1 for _ in container.decode(video=0))
-    assert frames == json.loads(path.with_suffix(".json").read_text())["frames"] > 180
+    assert frames == json.loads(record_of_film(path).read_text())["frames"] > 180
 
 
 def wait_for(count: int) -> None:

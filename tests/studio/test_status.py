@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from aimath.studio.cli import run
+from aimath.studio.outputs import record_of_film
 from aimath.studio.rendering import Plan, leave_fresh, plan
 from aimath.studio.settings import FilmSettings
 from tests.studio.lessons import LESSON, write_lesson
@@ -129,6 +130,18 @@ def test_films_of_several_formats_stand_side_by_side(here: Path, capsys: pytest.
     assert run(["status", "small"]) == 0
     assert set(lines(capsys)) == {f"small: fresh: {FILM}", f"small: fresh: {FILM.replace('.mp4', '.png')}"}
     assert len(leave_fresh(planned()).fresh) == 1
+
+
+def test_a_record_under_another_name_than_its_films_tells_nothing(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = {"lesson": "small", "film": Path(FILM).name, "fingerprint": {Path(FILM).name: {"code": {}}}}
+    (here / FILM).with_suffix(".json").write_text(json.dumps(record))
+    assert run(["status", "small"]) == 0
+    assert lines(capsys) == [f"small: fresh: {FILM}"]
+    record_of_film(here / FILM).unlink()
+    assert run(["status", "small"]) == 0
+    assert lines(capsys) == ["small: never filmed"]
 
 
 def test_force_takes_fresh_films_as_well(here: Path) -> None:

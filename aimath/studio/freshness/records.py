@@ -2,16 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from aimath.studio.freshness.fingerprint import Fingerprint
-from aimath.studio.outputs import MEDIA, FilmFiles
+from aimath.studio.outputs import MEDIA, record_of_film
 
-FINGERPRINT = "fingerprint"
-"""The part of a record that tells, for each film it stands beside, what that film was made from."""
+FINGERPRINT, MADE = "fingerprint", "made"
+"""The parts of a record that tell what a film was made from, and how the files looked that were written."""
 
 
 @dataclass(frozen=True)
@@ -39,53 +39,29 @@ def read_records(names: Iterable[str] | None = None) -> list[FilmRecord]:
     """
     folders = sorted(MEDIA.iterdir()) if MEDIA.is_dir() else []
     wanted = None if names is None else set(names)
-    return [
-        record
+    paths = [
+        path
         for folder in folders
         if not folder.name.startswith(".") and (wanted is None or folder.name in wanted)
         for path in sorted(folder.glob("*.json"))
-        for record in records_in(path)
     ]
+    records = [(path, read_record(path)) for path in paths]
+    return [record for path, record in records if record is not None and path == record_of_film(record.film)]
 
 
-def records_in(path: Path) -> list[FilmRecord]:
-    """Return the films that a record tells of; none if it is no record."""
-    record = read_json(path)
-    if not isinstance(record.get("lesson"), str) or not isinstance(record.get("film"), str):
-        return []
-    kept = record.get(FINGERPRINT)
-    told = kept if isinstance(kept, dict) else {}
-    films = dict.fromkeys([*told, record["film"]])
-    return [_record(record["lesson"], path.parent / Path(film).name, told.get(film)) for film in films]
-
-
-def record_of(files: FilmFiles) -> FilmRecord | None:
-    """Return what the record of a film says; None if there is none."""
-    found = records_in(files.beside(".json"))
-    return next((record for record in found if record.film.name == files.film.name), None)
-
-
-def fingerprints(
-    files: FilmFiles, fingerprint: Fingerprint | None, made: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return the part of a new record that tells what films were made from.
-
-    Films of other formats that share the record keep what it says of them.
-
-    Args:
-        files: the files of the new film.
-        fingerprint: what it was made from; None if nobody knows.
-        made: the signature of each file that was written, by name.
-    """
-    kept = read_json(files.beside(".json")).get(FINGERPRINT)
-    others = {
-        film: told
-        for film, told in (kept if isinstance(kept, dict) else {}).items()
-        if film != files.film.name and (files.folder / film).exists()
-    }
-    if fingerprint is None:
-        return others
-    return others | {files.film.name: fingerprint.to_json() | {"made": dict(made)}}
+def read_record(path: Path) -> FilmRecord | None:
+    """Return what a record tells; None if it is no record."""
+    told = read_json(path)
+    name, film, made = told.get("lesson"), told.get("film"), told.get(MADE)
+    if not isinstance(name, str) or not isinstance(film, str):
+        return None
+    try:
+        fingerprint = Fingerprint.from_json(told.get(FINGERPRINT))
+    except ValueError:
+        fingerprint = None
+    return FilmRecord(
+        name, path.parent / Path(film).name, fingerprint, made if isinstance(made, dict) else {}
+    )
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -112,15 +88,6 @@ def is_as_made(path: Path, signature: Any) -> bool:
         return bool(changed == signature["changed"] or _hash(path) == signature["hash"])
     except (OSError, KeyError, TypeError):
         return False
-
-
-def _record(name: str, film: Path, told: Any) -> FilmRecord:
-    try:
-        fingerprint = Fingerprint.from_json(told)
-        made = told.get("made", {})
-    except ValueError:
-        return FilmRecord(name, film, None, {})
-    return FilmRecord(name, film, fingerprint, made if isinstance(made, dict) else {})
 
 
 def _size_and_time(path: Path) -> tuple[int, int]:

@@ -81,7 +81,7 @@ def plan_talk(
 
 def filmed(job: FilmJob) -> Filmed:
     """Return what the record of a film that was made says."""
-    record = read_json(job.files.beside(".json"))
+    record = read_json(job.files.record)
     notes = tuple(beat["text"] for beat in record["narration"])
     return Filmed(
         film=job.files.film,

@@ -19,8 +19,9 @@ from aimath.studio.cluster.versions import describe_machine
 from aimath.studio.errors import FilmError, UsageError
 from aimath.studio.films import make_film
 from aimath.studio.freshness.fingerprint import labelled
+from aimath.studio.freshness.records import FINGERPRINT, MADE
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
-from aimath.studio.outputs import CACHE, film_files
+from aimath.studio.outputs import CACHE, film_files, record_of_film
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings
 from tests.studio.cluster.dask_processes import DaskCluster
@@ -83,8 +84,8 @@ def test_a_file_that_only_a_worker_has_read_makes_the_film_stale(
     film = ["sharing.py:Sharing", "-q", "draft"]
     assert run(["render", *film, "--cluster", cluster.address]) == 0
     assert run(["status", "--json"]) == 0
-    record = json.loads((empty_folder / "media/Sharing/Sharing-draft.json").read_text())
-    files = record["fingerprint"]["Sharing-draft.mp4"]["files"]
+    record = json.loads((empty_folder / "media/Sharing/Sharing-draft.mp4.json").read_text())
+    files = record["fingerprint"]["files"]
     assert {str(shared / f"{number}.txt") for number in range(3)} <= {str(labelled(label)) for label in files}
 
 
@@ -112,9 +113,9 @@ def test_the_command_films_with_a_cluster_as_it_does_alone(
     make_film(FilmJob(Shoot(SceneSource("small", path, "Small"), settings, {}), files))
     for ending in (".mp4", ".png", ".srt", ".vtt"):
         assert film.with_suffix(ending).read_bytes() == files.beside(ending).read_bytes()
-    record, alone = (json.loads(one.with_suffix(".json").read_text()) for one in (film, files.film))
-    assert {key: record[key] for key in record if key != "fingerprint"} == {
-        key: alone[key] for key in alone if key != "fingerprint"
+    record, alone = (json.loads(record_of_film(one).read_text()) for one in (film, files.film))
+    assert {key: record[key] for key in record if key not in (FINGERPRINT, MADE)} == {
+        key: alone[key] for key in alone if key not in (FINGERPRINT, MADE)
     }
 
 

@@ -41,7 +41,7 @@ def test_only_a_first_film_that_is_new_is_begun_before_all_is_known(empty_folder
     planned = plan(["small"], {}, FilmSettings("draft"))
     leave_fresh(planned, begin=lambda job: begun.append(job.shoot.source.name))
     assert begun == ["small"]
-    record = planned.jobs[0].files.beside(".json")
+    record = planned.jobs[0].files.record
     record.write_text('{"lesson": "small", "film": "small-draft.mp4"}', encoding="utf-8")
     leave_fresh(planned, begin=lambda job: begun.append(job.shoot.source.name))
     assert begun == ["small"]

@@ -13,7 +13,7 @@ from tests.studio.course import edited, make_course, place_of, run_in, states_af
 SMALL, WALK, DOTS = (f"media/{name}/{name}-draft.mp4" for name in ("small", "walk", "Dots"))
 ALL = (SMALL, WALK, DOTS)
 LESSONS = (SMALL, WALK)
-RECORD = "media/small/small-draft.json"
+RECORD = "media/small/small-draft.mp4.json"
 
 Edit = Callable[[str], str]
 
@@ -33,7 +33,7 @@ def instead(old: str, new: str) -> Edit:
 def in_record(*path: str, to: object) -> Edit:
     def change(text: str) -> str:
         record = json.loads(text)
-        place = record["fingerprint"]["small-draft.mp4"]
+        place = record["fingerprint"]
         for name in path[:-1]:
             place = place[name]
         place[path[-1]] = to
@@ -186,8 +186,8 @@ def test_what_is_missing_is_named(name: str, states: dict[str, dict[str, list[st
 
 
 def test_the_record_tells_what_was_read_and_run_though_no_code_names_it(course: Path) -> None:
-    record = json.loads((course / "media/Dots/Dots-draft.json").read_text())
-    told = record["fingerprint"]["Dots-draft.mp4"]
+    record = json.loads((course / "media/Dots/Dots-draft.mp4.json").read_text())
+    told = record["fingerprint"]
     assert told["files"]["settings.json"]
     assert list(told["loaded"]) == ["elsewhere/late.py"]
     assert told["unsettled"] == []
@@ -197,8 +197,8 @@ def test_the_record_tells_what_was_read_and_run_though_no_code_names_it(course: 
 
 def test_lessons_need_nothing_that_their_code_does_not_name(course: Path) -> None:
     for name in ("small", "walk"):
-        record = json.loads((course / f"media/{name}/{name}-draft.json").read_text())
-        told = record["fingerprint"][f"{name}-draft.mp4"]
+        record = json.loads((course / f"media/{name}/{name}-draft.mp4.json").read_text())
+        told = record["fingerprint"]
         assert told["loaded"] == {}
         read = [file for file in told["files"] if "/fonts/" not in file and not file.endswith("manim.cfg")]
         assert read == []
