@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
-from aimath.studio.outputs import MEDIA
+from aimath.studio.outputs import MEDIA, records_in
 from aimath.studio.worker_process import Task, Worker
 
 _SLOW_TO_IMPORT = "manim", "av", "pydantic"
@@ -54,7 +54,7 @@ def is_new(targets: Sequence[str]) -> bool:
         targets: what the user names, as `select` takes it; every lesson if there is nothing.
     """
     if not targets:
-        return next(MEDIA.glob("*/*.json"), None) is None
+        return not any(records_in(folder) for folder in MEDIA.glob("*"))
     folders = [MEDIA / target.split(".py:")[-1].split(":")[0] for target in targets]
     # Whatever was typed is a name here, never a pattern.
-    return any(next(folder.glob("*.json"), None) is None for folder in folders)
+    return not all(records_in(folder) for folder in folders)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aimath.studio.catalogue import read_catalogue
 from aimath.studio.freshness.records import FilmRecord, read_record
-from aimath.studio.outputs import CACHE, FINDINGS, MANIM_MEDIA, MEDIA
+from aimath.studio.outputs import CACHE, FINDINGS, MANIM_MEDIA, MEDIA, records_in
 from aimath.studio.selection import select
 
 _FRAME = re.compile(r"\d{6}\.png")
@@ -72,11 +72,12 @@ def trim_caches(keep: int) -> list[Removed]:
 
 def _written_in(folder: Path) -> Iterator[Path]:
     """Yield what aimath wrote in a folder of films."""
-    for path in folder.iterdir():
-        record = read_record(path) if path.suffix == ".json" else None
+    for path in records_in(folder):
+        record = read_record(path)
         if record is not None:
             yield path
             yield from (found for found in _written_for(path, record) if found.exists())
+    for path in folder.iterdir():
         if path.name.startswith(f"{folder.name}-") and path.name.endswith(_WITHOUT_RECORD):
             yield path
         if _is_left_over(path):

@@ -4,7 +4,7 @@ from typing import Any
 
 from aimath.studio.catalogue import LessonFile
 from aimath.studio.freshness.records import MADE, read_json
-from aimath.studio.outputs import MEDIA
+from aimath.studio.outputs import MEDIA, records_in
 
 
 def describe(lesson: LessonFile) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def rendered_length(lesson: LessonFile) -> float | None:
     """Return the length in seconds of the newest film of the whole lesson with its usual numbers."""
     whole = [part.name for part in lesson.sections]
     lengths: dict[int, float] = {}
-    for path in (MEDIA / lesson.name).glob("*.json"):
+    for path in records_in(MEDIA / lesson.name):
         record = read_json(path)
         try:
             names = [part["name"] for part in record["sections"]]

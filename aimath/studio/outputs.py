@@ -63,6 +63,11 @@ def record_of_film(film: Path) -> Path:
     return film.with_name(f"{film.name}.json")
 
 
+def records_in(folder: Path) -> list[Path]:
+    """Return the records of films in a folder by name, without those that somebody is still writing."""
+    return sorted(folder.glob("[!.]*.json"))
+
+
 def film_files(
     name: str,
     settings: FilmSettings,

@@ -34,6 +34,13 @@ def test_what_cannot_be_a_lesson_is_no_pattern(mistake: str) -> None:
     assert is_new([mistake, "losses"])
 
 
+def test_what_was_never_filmed_to_its_end_is_new(tmp_path: Path) -> None:
+    folder = tmp_path / "media" / "vectors"
+    (folder / "vectors-draft.mp4.json").rename(folder / ".vectors-draft.mp4.partial-1.json")
+    assert is_new(["vectors"])
+    assert is_new([])
+
+
 def test_where_nothing_was_filmed_every_lesson_is_new(tmp_path: Path) -> None:
     (tmp_path / "media" / "vectors" / "vectors-draft.mp4.json").unlink()
     assert is_new([])

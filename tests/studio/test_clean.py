@@ -102,6 +102,14 @@ def test_contact_sheets_frames_pictures_of_findings_and_what_was_left_unfinished
     assert files() == {running.as_posix()}
 
 
+def test_a_film_whose_record_somebody_is_writing_stays(empty_folder: Path) -> None:
+    film = write(Path("media/small/small-draft.mp4"))
+    record = Path(f"media/small/.{film.name}.partial-{os.getpid()}.json")
+    write(record, json.dumps({"lesson": "small", "film": film.name}))
+    assert run(["clean", "small"]) == 0
+    assert files() == {film.as_posix(), record.as_posix()}
+
+
 def test_own_pictures_among_frames_stay(empty_folder: Path) -> None:
     frames = Path("media/small/small-draft-frames")
     write(frames / "000001.png")

@@ -49,3 +49,10 @@ def test_a_still_is_no_film_with_a_length() -> None:
     assert length_told() is None
     write_record(MP4, 5.0, made_at=1)
     assert length_told() == 5.0
+
+
+def test_a_record_that_is_unfinished_or_gone_at_once_is_none() -> None:
+    record = write_record(MP4, 5.0, made_at=1)
+    record.rename(record.with_name(f".{MP4}.partial-1.json"))
+    record_of_film(record.with_name(WEBM)).symlink_to("gone")
+    assert length_told() is None

@@ -144,6 +144,15 @@ def test_a_record_under_another_name_than_its_films_tells_nothing(
     assert lines(capsys) == ["small: never filmed"]
 
 
+def test_a_record_that_was_left_unfinished_tells_nothing(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = record_of_film(here / FILM)
+    shutil.copy(record, record.with_name(f".{record.stem}.partial-999999999.json"))
+    assert run(["status", "small"]) == 0
+    assert lines(capsys) == [f"small: fresh: {FILM}"]
+
+
 def test_force_takes_fresh_films_as_well(here: Path) -> None:
     forced = leave_fresh(planned(), force=True)
     assert len(forced.jobs) == 1

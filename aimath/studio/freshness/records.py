@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aimath.studio.freshness.fingerprint import Fingerprint
-from aimath.studio.outputs import MEDIA, record_of_film
+from aimath.studio.outputs import MEDIA, record_of_film, records_in
 
 FINGERPRINT, MADE = "fingerprint", "made"
 """The parts of a record that tell what a film was made from, and how the files looked that were written."""
@@ -43,7 +43,7 @@ def read_records(names: Iterable[str] | None = None) -> list[FilmRecord]:
         path
         for folder in folders
         if not folder.name.startswith(".") and (wanted is None or folder.name in wanted)
-        for path in sorted(folder.glob("*.json"))
+        for path in records_in(folder)
     ]
     records = [(path, read_record(path)) for path in paths]
     return [record for path, record in records if record is not None and path == record_of_film(record.film)]
