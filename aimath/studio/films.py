@@ -11,14 +11,13 @@ from platform import python_version
 from typing import Any
 
 from aimath import __version__
-from aimath.stage.take import Take
 from aimath.studio.branching.branches import CAN_BRANCH
 from aimath.studio.branching.cores import Cores
 from aimath.studio.branching.film_branches import film_in_branches
 from aimath.studio.branching.film_parts import SegmentGoneError
 from aimath.studio.branching.notes import noting
-from aimath.studio.captions import captions, srt, vtt
-from aimath.studio.conversion import Frame
+from aimath.studio.caption_files import remove_old_captions, write_captions
+from aimath.studio.captions import captions
 from aimath.studio.encoding import FrameSink, open_sink, save_picture
 from aimath.studio.filming.rehearsing import Rehearsal, rehearse_plays
 from aimath.studio.filming.shooting import Shot, Watcher, record, shoot
@@ -63,6 +62,8 @@ def make_film(
         shot, made = film(job, report, film_as_video, sign)
     length = shot.frames / job.shoot.settings.frame_rate
     taken = know(job).taken
+    if not job.shoot.settings.is_still:
+        remove_old_captions(job.files, made)
     made_from = None if taken is None else complete(taken, seen).to_json()
     record = film_record(job, shot, length) | {FINGERPRINT: made_from, MADE: made}
     write_text(job.files.record, json.dumps(record, indent=2, ensure_ascii=False) + "\n")
@@ -90,10 +91,8 @@ def film(
             shot = film_to_sink(job.shoot, open_sink(path, settings), watch)
         # Under its final name there may at once be the film of somebody else, made from something else.
         made = {files.film.name: signature_of(path)}
-    written = _write_captions(files, shot.take)
-    poster = shot.take.poster if shot.take.poster is not None else shot.last
-    if poster is not None and settings.format != "png":
-        written.append(_write_poster(files, poster))
+    # A still has neither captions nor a poster: those of its name are a film's.
+    written = [] if settings.is_still else _write_beside(files, shot)
     return shot, made | {path.name: signature_of(path) for path in written}
 
 
@@ -172,15 +171,13 @@ def film_record(job: FilmJob, shot: Shot, length: float) -> dict[str, Any]:
     }
 
 
-def _write_captions(files: FilmFiles, take: Take) -> list[Path]:
-    cues = captions((beat.text, beat.start, beat.duration) for beat in take.beats)
-    texts = {files.beside(".srt"): srt(cues), files.beside(".vtt"): vtt(cues)} if cues else {}
-    for path, text in texts.items():
-        write_text(path, text)
-    return list(texts)
-
-
-def _write_poster(files: FilmFiles, frame: Frame) -> Path:
-    with writing(files.beside(".png")) as path:
-        save_picture(frame, path)
-    return files.beside(".png")
+def _write_beside(files: FilmFiles, shot: Shot) -> list[Path]:
+    """Write captions and poster, and return the files."""
+    take = shot.take
+    written = write_captions(files, captions((beat.text, beat.start, beat.duration) for beat in take.beats))
+    poster = take.poster if take.poster is not None else shot.last
+    if poster is not None:
+        with writing(files.beside(".png")) as path:
+            save_picture(poster, path)
+        written.append(files.beside(".png"))
+    return written

@@ -92,6 +92,11 @@ class FilmSettings:
         return self.format not in ("png", "frames")
 
     @property
+    def is_still(self) -> bool:
+        """Whether a film in this format is one picture."""
+        return self.format == "png"
+
+    @property
     def frame_rate(self) -> int:
         """Frames a second."""
         return self.fps or QUALITIES[self.quality].fps

@@ -143,6 +143,7 @@ def test_a_still_has_the_shape_asked_for(empty_folder: Path, aspect: str, size: 
     assert run(["render", "small", "-f", "png", "-o", "still.png", "--aspect", aspect, *DRAFT]) == 0
     with Image.open("still.png") as still:
         assert still.size == size
+    assert {path.name for path in empty_folder.glob("still*")} == {"still.png", "still.png.json"}
 
 
 def test_a_light_film_has_a_light_ground(empty_folder: Path) -> None:
