@@ -24,7 +24,7 @@ class Fingerprint:
         code: what each used definition looks like, by file and name.
         files: a hash of each file that is read besides; None for one that is not there.
         loaded: what each file looks like that ran though nothing in the code says so.
-        unsettled: files that were edited while the film was made, so that nobody knows what is in it.
+        unsettled: files that changed or went while the film was made, so that nobody knows what is in it.
     """
 
     scene: dict[str, str]

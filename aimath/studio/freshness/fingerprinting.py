@@ -4,7 +4,7 @@ import json
 import platform
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, packages_distributions, version
@@ -100,12 +100,12 @@ def complete(taken: Taken, seen: Seen) -> Fingerprint:
     loaded = {path for name, path in seen.modules().items() if not _is_studio(name) and not is_library(path)}
     ran = {path: look_of(path) or "" for path in loaded - taken.sources}
     files = taken.fingerprint.files | {label_of(path): found for path, found in read.items()}
-    used = {*taken.sources, *ran, *map(labelled, files)}
+    unsettled = _unsettled(taken, files, {*taken.sources, *ran, *map(labelled, files)})
     return replace(
         taken.fingerprint,
         files=dict(sorted(files.items())),
         loaded={label_of(path): look for path, look in sorted(ran.items())},
-        unsettled=sorted(label_of(path) for path in used if _changed_after(path, taken.at)),
+        unsettled=sorted(map(label_of, unsettled)),
     )
 
 
@@ -158,6 +158,17 @@ def counts(path: Path) -> bool:
         return True
     passing = path.is_relative_to(tempfile.gettempdir()) and not path.exists()
     return not passing and not any(path.is_relative_to(root) for root in _NOT_FROM_HERE)
+
+
+def _unsettled(taken: Taken, files: Mapping[str, str | None], used: Iterable[Path]) -> set[Path]:
+    """Return the files that are not as they were when a film was begun, as far as anything tells."""
+    before = taken.fingerprint.files
+    were_there = {*taken.sources, *(labelled(label) for label, found in before.items() if found is not None)}
+    return {
+        *(path for path in used if _changed_after(path, taken.at)),
+        *(path for path in were_there if not path.exists()),
+        *(labelled(label) for label, found in before.items() if files[label] != found),
+    }
 
 
 def _is_studio(module: str) -> bool:

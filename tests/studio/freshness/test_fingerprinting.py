@@ -1,23 +1,31 @@
 """A film may be begun before its sources are read, so what is edited in between leaves it unsettled."""
 
+import contextlib
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from aimath.studio.freshness.fingerprint import Fingerprint
 from aimath.studio.freshness.fingerprinting import Fingerprints, complete
 from aimath.studio.freshness.observation import watching_what_runs
 from aimath.studio.rendering import leave_fresh, plan
 from aimath.studio.settings import FilmSettings
-from tests.studio.lessons import write_lesson
+from tests.studio.lessons import LESSON, write_lesson
 
 _LONGER_THAN_A_TICK = 0.05
+NAMING = LESSON + 'Small.words = "words.txt"\n'
 
 
-def fingerprint_of_what_was_begun(fingerprints: Fingerprints) -> Fingerprint:
+def fingerprint_of_what_was_begun(
+    fingerprints: Fingerprints, meanwhile: Callable[[], object] = lambda: None
+) -> Fingerprint:
     shoot = plan(["small"], {}, FilmSettings("draft")).jobs[0].shoot
     taken = fingerprints.take(shoot)
     with watching_what_runs() as seen:
-        pass
+        meanwhile()
     return complete(taken, seen)
 
 
@@ -33,6 +41,53 @@ def test_what_was_edited_before_is_settled(empty_folder: Path) -> None:
     write_lesson(empty_folder)
     time.sleep(_LONGER_THAN_A_TICK)
     assert fingerprint_of_what_was_begun(Fingerprints()).unsettled == []
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_a_file_that_vanishes_while_a_film_is_made_is_unsettled(empty_folder: Path, is_read: bool) -> None:
+    write_lesson(empty_folder, source=NAMING)
+    words = empty_folder / "words.txt"
+    words.write_text("hello")
+    time.sleep(_LONGER_THAN_A_TICK)
+
+    def read_and_remove() -> None:
+        if is_read:
+            words.read_text()
+        words.unlink()
+
+    assert fingerprint_of_what_was_begun(Fingerprints(), read_and_remove).unsettled == ["words.txt"]
+
+
+def test_a_file_that_reads_differently_after_filming_is_unsettled_whatever_its_time(
+    empty_folder: Path,
+) -> None:
+    write_lesson(empty_folder, source=NAMING)
+    words = empty_folder / "words.txt"
+    words.write_text("hello")
+    taken = Fingerprints().take(plan(["small"], {}, FilmSettings("draft")).jobs[0].shoot)
+    with watching_what_runs() as seen:
+        words.read_text()
+    words.write_text("bye")
+    assert complete(replace(taken, at=time.time_ns() + 10**12), seen).unsettled == ["words.txt"]
+
+
+def test_code_that_vanishes_while_a_film_is_made_is_unsettled(empty_folder: Path) -> None:
+    lesson = write_lesson(empty_folder)
+    time.sleep(_LONGER_THAN_A_TICK)
+    assert fingerprint_of_what_was_begun(Fingerprints(), lesson.unlink).unsettled == ["scenes/small.py"]
+
+
+def test_a_file_that_is_looked_for_in_vain_is_settled(empty_folder: Path) -> None:
+    write_lesson(empty_folder)
+    time.sleep(_LONGER_THAN_A_TICK)
+
+    def look() -> None:
+        with contextlib.suppress(FileNotFoundError):
+            Path("manim.cfg").read_text()
+
+    fingerprint = fingerprint_of_what_was_begun(Fingerprints(), look)
+    assert fingerprint.files["manim.cfg"] is None
+    assert fingerprint.unsettled == []
 
 
 def test_only_a_first_film_that_is_new_is_begun_before_all_is_known(empty_folder: Path) -> None:
