@@ -83,7 +83,7 @@ def test_every_command_of_the_readme_works(checkout: Path) -> None:
         )
         assert ran.returncode == 0, f"{command}\n{ran.stdout[-500:]}{ran.stderr[-2000:]}"
         for name, kept in SECTIONS.items():
-            record = checkout / "media" / name / f"{name}-draft.mp4.json"
+            record = checkout / "media" / name / f"{name}-draft.json"
             if command == f"aimath render {name} -q draft":
                 sections = json.loads(record.read_text(encoding="utf-8"))["sections"]
                 assert {section["name"] for section in sections} == kept

@@ -54,13 +54,16 @@ class FilmFiles:
 
 
 def record_of_film(film: Path) -> Path:
-    """Return the record that stands beside a film.
+    """Return the record that stands beside a film; those of other formats than the usual one say which.
 
     Example:
         >>> record_of_film(MEDIA / "vectors" / "vectors-draft.mp4").name
-        'vectors-draft.mp4.json'
+        'vectors-draft.json'
+        >>> record_of_film(MEDIA / "vectors" / "vectors-draft.png").name
+        'vectors-draft.png.json'
     """
-    return film.with_name(f"{film.name}.json")
+    is_usual = film.suffix == f".{FilmSettings().format}"
+    return film.with_suffix(".json") if is_usual else film.with_name(f"{film.name}.json")
 
 
 def records_in(folder: Path) -> list[Path]:

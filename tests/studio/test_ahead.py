@@ -12,7 +12,7 @@ def filmed_vectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "media" / "vectors"
     folder.mkdir(parents=True)
-    (folder / "vectors-draft.mp4.json").touch()
+    (folder / "vectors-draft.json").touch()
 
 
 @pytest.mark.parametrize("targets", [["vectors"], ["vectors:length"], ["somewhere/walk.py:vectors"], []])
@@ -36,11 +36,11 @@ def test_what_cannot_be_a_lesson_is_no_pattern(mistake: str) -> None:
 
 def test_what_was_never_filmed_to_its_end_is_new(tmp_path: Path) -> None:
     folder = tmp_path / "media" / "vectors"
-    (folder / "vectors-draft.mp4.json").rename(folder / ".vectors-draft.mp4.partial-1.json")
+    (folder / "vectors-draft.json").rename(folder / ".vectors-draft.mp4.partial-1.json")
     assert is_new(["vectors"])
     assert is_new([])
 
 
 def test_where_nothing_was_filmed_every_lesson_is_new(tmp_path: Path) -> None:
-    (tmp_path / "media" / "vectors" / "vectors-draft.mp4.json").unlink()
+    (tmp_path / "media" / "vectors" / "vectors-draft.json").unlink()
     assert is_new([])

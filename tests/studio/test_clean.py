@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from aimath.studio.cli import run
+from aimath.studio.outputs import record_of_film
 from aimath.studio.sizes import parse_size, write_size
 from tests.studio.lessons import write_lesson
 
@@ -31,7 +32,7 @@ def write_film(name: str, ending: str = ".mp4") -> None:
         **dict.fromkeys(("sections", "unsettled"), []),
     }
     record = {"lesson": name, "film": written[0], "fingerprint": told, "made": made}
-    write(stem.with_name(f"{written[0]}.json"), json.dumps(record))
+    write(record_of_film(stem.with_name(written[0])), json.dumps(record))
 
 
 def files() -> set[str]:

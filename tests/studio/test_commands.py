@@ -63,7 +63,7 @@ def test_the_list_as_json_has_everything_and_the_length_once_rendered(
     capsys.readouterr()
     run(["list", "--json"])
     (after,) = (entry for entry in json.loads(capsys.readouterr().out) if entry["name"] == "small")
-    record = json.loads((empty_folder / "media" / "small" / "small-draft.mp4.json").read_text())
+    record = json.loads((empty_folder / "media" / "small" / "small-draft.json").read_text())
     assert after["length"] == record["length"]
 
 
@@ -123,7 +123,7 @@ def test_a_new_lesson_renders_at_once(empty_folder: Path, capsys: pytest.Capture
     assert run(["new", "my_idea"]) == 0
     assert capsys.readouterr().out.split() == ["scenes/my_idea.py"]
     assert run(["render", "my_idea", "-s", "length=2", *DRAFT]) == 0
-    record = json.loads((empty_folder / "media" / "my_idea" / "my_idea-length=2-draft.mp4.json").read_text())
+    record = json.loads((empty_folder / "media" / "my_idea" / "my_idea-length=2-draft.json").read_text())
     assert any(shown["value"] == pytest.approx(2.0) for shown in record["shown"])
 
 

@@ -53,7 +53,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_film_comes_with_captions_poster_and_record(film: Path) -> None:
-    assert files_in(film) == [f"small-draft.{ending}" for ending in ("mp4", "mp4.json", "png", "srt", "vtt")]
+    assert files_in(film) == [f"small-draft.{ending}" for ending in ("json", "mp4", "png", "srt", "vtt")]
 
 
 def test_the_video_is_what_players_expect(film: Path) -> None:
@@ -75,7 +75,7 @@ def test_the_index_stands_before_the_pictures(film: Path) -> None:
 
 
 def test_the_film_is_as_long_as_its_record_says_and_moves(film: Path) -> None:
-    record = json.loads((film / "small-draft.mp4.json").read_text())
+    record = json.loads((film / "small-draft.json").read_text())
     frames = frames_of(film / "small-draft.mp4")
     assert len(frames) == record["frames"]
     assert record["length"] == pytest.approx(len(frames) / 15, abs=1e-3)
@@ -89,7 +89,7 @@ def test_the_ground_has_the_colour_of_the_theme(film: Path) -> None:
 
 
 def test_the_record_tells_sections_narration_numbers_and_versions(film: Path) -> None:
-    record = json.loads((film / "small-draft.mp4.json").read_text())
+    record = json.loads((film / "small-draft.json").read_text())
     assert [part["name"] for part in record["sections"]] == ["word", "number"]
     assert record["sections"][0]["start"] == 0
     assert [beat["text"] for beat in record["narration"]] == ["This is a word.", "The slope is 0.50."]
@@ -102,7 +102,7 @@ def test_the_record_tells_sections_narration_numbers_and_versions(film: Path) ->
 
 
 def test_the_captions_say_the_narration_at_its_time(film: Path) -> None:
-    record = json.loads((film / "small-draft.mp4.json").read_text())
+    record = json.loads((film / "small-draft.json").read_text())
     text = (film / "small-draft.srt").read_text()
     seconds = float(re.search(r"2\n00:00:(\d+,\d+)", text)[1].replace(",", "."))  # type: ignore[index]
     assert seconds == pytest.approx(record["narration"][1]["start"], abs=0.002)
@@ -121,7 +121,7 @@ def test_a_changed_number_changes_film_captions_and_names(empty_folder: Path) ->
     assert run(["render", "small", "-s", "slope=0.75", *DRAFT]) == 0
     folder = empty_folder / "media" / "small"
     assert "The slope is 0.75." in (folder / "small-slope=0.75-draft.srt").read_text()
-    record = json.loads((folder / "small-slope=0.75-draft.mp4.json").read_text())
+    record = json.loads((folder / "small-slope=0.75-draft.json").read_text())
     assert record["numbers"]["slope"] == 0.75
     assert [shown["text"] for shown in record["shown"]] == ["0.75"]
 
@@ -129,7 +129,7 @@ def test_a_changed_number_changes_film_captions_and_names(empty_folder: Path) ->
 def test_one_section_can_be_filmed_alone(empty_folder: Path) -> None:
     write_lesson(empty_folder)
     assert run(["render", "small:number", *DRAFT]) == 0
-    record = json.loads((empty_folder / "media" / "small" / "small-number-draft.mp4.json").read_text())
+    record = json.loads((empty_folder / "media" / "small" / "small-number-draft.json").read_text())
     assert [part["name"] for part in record["sections"]] == ["number"]
     assert record["sections"][0]["start"] == record["shown"][0]["time"] * 0
     assert len(record["narration"]) == 1

@@ -135,8 +135,7 @@ def test_films_of_several_formats_stand_side_by_side(here: Path, capsys: pytest.
 def test_a_record_under_another_name_than_its_films_tells_nothing(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    record = {"lesson": "small", "film": Path(FILM).name, "fingerprint": {Path(FILM).name: {"code": {}}}}
-    (here / FILM).with_suffix(".json").write_text(json.dumps(record))
+    shutil.copy(record_of_film(here / FILM), (here / FILM).with_name("old.json"))
     assert run(["status", "small"]) == 0
     assert lines(capsys) == [f"small: fresh: {FILM}"]
     record_of_film(here / FILM).unlink()

@@ -99,7 +99,7 @@ def test_an_edit_is_filmed_soon_after_it_is_saved_whatever_happened_before(
 ) -> None:
     watching.wait_for("small: never filmed")
     watching.wait_for("small: filmed in")
-    record = folder / "media" / "small" / "small-word-draft.mp4.json"
+    record = folder / "media" / "small" / "small-word-draft.json"
     first = json.loads(record.read_text())
 
     save(folder, "class Small(Lesson):", "class Small(Lesson:")

@@ -84,7 +84,7 @@ def test_a_file_that_only_a_worker_has_read_makes_the_film_stale(
     film = ["sharing.py:Sharing", "-q", "draft"]
     assert run(["render", *film, "--cluster", cluster.address]) == 0
     assert run(["status", "--json"]) == 0
-    record = json.loads((empty_folder / "media/Sharing/Sharing-draft.mp4.json").read_text())
+    record = json.loads((empty_folder / "media/Sharing/Sharing-draft.json").read_text())
     files = record["fingerprint"]["files"]
     assert {str(shared / f"{number}.txt") for number in range(3)} <= {str(labelled(label)) for label in files}
 

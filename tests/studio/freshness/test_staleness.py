@@ -13,7 +13,7 @@ from tests.studio.course import edited, make_course, place_of, run_in, states_af
 SMALL, WALK, DOTS = (f"media/{name}/{name}-draft.mp4" for name in ("small", "walk", "Dots"))
 ALL = (SMALL, WALK, DOTS)
 LESSONS = (SMALL, WALK)
-RECORD = "media/small/small-draft.mp4.json"
+RECORD = "media/small/small-draft.json"
 
 Edit = Callable[[str], str]
 
@@ -186,7 +186,7 @@ def test_what_is_missing_is_named(name: str, states: dict[str, dict[str, list[st
 
 
 def test_the_record_tells_what_was_read_and_run_though_no_code_names_it(course: Path) -> None:
-    record = json.loads((course / "media/Dots/Dots-draft.mp4.json").read_text())
+    record = json.loads((course / "media/Dots/Dots-draft.json").read_text())
     told = record["fingerprint"]
     assert told["files"]["settings.json"]
     assert list(told["loaded"]) == ["elsewhere/late.py"]
@@ -197,7 +197,7 @@ def test_the_record_tells_what_was_read_and_run_though_no_code_names_it(course: 
 
 def test_lessons_need_nothing_that_their_code_does_not_name(course: Path) -> None:
     for name in ("small", "walk"):
-        record = json.loads((course / f"media/{name}/{name}-draft.mp4.json").read_text())
+        record = json.loads((course / f"media/{name}/{name}-draft.json").read_text())
         told = record["fingerprint"]
         assert told["loaded"] == {}
         read = [file for file in told["files"] if "/fonts/" not in file and not file.endswith("manim.cfg")]
