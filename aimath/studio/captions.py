@@ -87,30 +87,36 @@ def _least(text: str) -> float:
 def _pages(text: str) -> list[str]:
     """Break a sentence into captions of at most two lines, in as few and as even pieces as possible."""
     text = " ".join(text.split())
-    pieces = 1
-    while True:
+    # In as many pieces as there are characters, each word is one, and fits.
+    for pieces in range(1, len(text) + 1):
         pages = [_lines(page) for page in _even(text, pieces)]
-        if all(page is not None for page in pages) or pieces > len(text.split()):
-            return [page for page in pages if page]
-        pieces += 1
+        if all(len(lines) <= LINES and all(map(_fits, lines)) for lines in pages):
+            return ["\n".join(lines) for lines in pages]
+    return []
 
 
-def _lines(text: str) -> str | None:
-    if len(text) <= LINE:
-        return text
+def _lines(text: str) -> list[str]:
+    if _fits(text):
+        return [text]
     halves = _even(text, LINES)
-    return "\n".join(halves) if all(len(half) <= LINE for half in halves) else _greedy(text)
+    return halves if all(map(_fits, halves)) else _greedy(text)
 
 
-def _greedy(text: str) -> str | None:
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
+def _fits(line: str) -> bool:
+    """Return whether a line is short enough, or no break can make it shorter."""
+    return len(line) <= LINE or " " not in line
+
+
+def _greedy(text: str) -> list[str]:
+    first, *rest = text.split()
+    lines = [first]
+    for word in rest:
+        longer = f"{lines[-1]} {word}"
         if len(longer) <= LINE:
             lines[-1] = longer
         else:
             lines.append(word)
-    return "\n".join(lines) if len(lines) <= LINES and max(map(len, lines)) <= LINE else None
+    return lines
 
 
 def _even(text: str, pieces: int) -> list[str]:

@@ -7,22 +7,32 @@ from hypothesis import strategies as st
 
 from aimath.studio.captions import FASTEST, LINE, LINES, SHORTEST, Caption, captions, srt, vtt
 
-WORD = st.text(alphabet="abcdefghij,.", min_size=1, max_size=14)
-SENTENCES = st.lists(WORD, min_size=1, max_size=30).map(" ".join)
+LETTERS = "abcdefghij,."
+WORD = st.text(LETTERS, min_size=1, max_size=14)
+VERY_LONG_WORD = st.text(LETTERS, min_size=LINE - 2, max_size=LINE + 20)
+SENTENCES = st.lists(WORD | VERY_LONG_WORD, min_size=1, max_size=30).map(" ".join)
 
 
 @given(SENTENCES)
-def test_no_caption_has_more_than_two_lines_of_42_characters(sentence: str) -> None:
+def test_no_caption_has_more_than_two_lines_and_no_line_but_a_single_word_more_than_42_characters(
+    sentence: str,
+) -> None:
     for caption in captions([(sentence, 0.0, 10.0)]):
         lines = caption.text.split("\n")
         assert len(lines) <= LINES
-        assert max(map(len, lines)) <= LINE
+        assert all(len(line) <= LINE or line in sentence.split() for line in lines)
 
 
 @given(SENTENCES)
 def test_no_word_is_lost_or_moved(sentence: str) -> None:
     shown = " ".join(caption.text for caption in captions([(sentence, 0.0, 10.0)]))
     assert shown.split() == sentence.split()
+
+
+def test_words_around_a_very_long_one_stay_together() -> None:
+    address = "https://example.org/a/very/long/address/that/goes/on"
+    (caption,) = captions([(f"For all of this see {address}", 0.0, 4.0)])
+    assert caption.text == f"For all of this see\n{address}"
 
 
 def test_a_quick_sentence_stays_long_enough_to_be_read() -> None:

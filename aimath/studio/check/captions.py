@@ -34,7 +34,8 @@ def unreadable(cues: Sequence[Caption]) -> Iterator[tuple[float, str, str]]:
             yield cue.start, cue.text, f"{len(lines)} lines; expected at most {LINES}: say less at a time"
         widest = max(map(len, lines))
         if widest > LINE:
-            yield cue.start, cue.text, f"a line of {widest} characters; expected at most {LINE}"
+            wide = f"a line of {widest} characters; expected at most {LINE}"
+            yield cue.start, cue.text, f"{wide}: use shorter words"
         if lasts < SHORTEST - _SLACK:
             yield cue.start, cue.text, f"shown for {lasts:.2f} s; expected at least {SHORTEST:g} s"
         speed = len(" ".join(lines)) / max(lasts, 1e-9)

@@ -26,6 +26,13 @@ def test_a_caption_that_cannot_be_read_is_found(caption: Caption, wrong: str) ->
     assert message.startswith(wrong)
 
 
+def test_a_word_that_is_longer_than_a_line_is_found_in_the_narration() -> None:
+    cues = captions_of([("See https://example.org/a/very/long/address/that/goes/on", 0.0, 9.0)])
+    assert [message for _, _, message in unreadable(cues)] == [
+        "a line of 52 characters; expected at most 42: use shorter words"
+    ]
+
+
 def test_a_caption_at_every_limit_is_fine() -> None:
     line = "x" * 42
     assert list(unreadable([Caption(1.0, 6.0, f"{line}\n{line}"), Caption(6.0, 7.0, "x" * 17)])) == []
