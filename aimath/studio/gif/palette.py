@@ -26,7 +26,8 @@ class ColorCounts:
     """Every colour of a clip.
 
     Attributes:
-        colors: the colours in ascending order, each as the number red · 65536 + green · 256 + blue.
+        colors: the colours, one or more, in ascending order, each as the number red · 65536 + green · 256
+            + blue.
         counts: in how many drawn pixels each of them is; a pixel counts by how much an error in it is seen.
     """
 
@@ -50,10 +51,14 @@ class ColorCounts:
 
 
 def count_colors(clip: Clip) -> ColorCounts:
-    """Return the colours of what is drawn anew in each frame; pixels that nearly vanish do not count."""
+    """Return the colours of what is drawn anew in each frame; pixels that nearly vanish do not count.
+
+    Where no pixel counts, black is the one colour.
+    """
     there = np.zeros(_ALL, dtype=np.bool_)
     for patch in clip.patches:
         there[pack(patch.pixels[patch.pixels[..., 3] >= _DRAWN])] = True
+    there[0] |= not there.any()
     colors = np.flatnonzero(there).astype(np.uint32)
     counted = ColorCounts(colors, np.zeros(len(colors)))
     for patch in clip.patches:

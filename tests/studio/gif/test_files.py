@@ -118,6 +118,19 @@ def test_what_is_left_out_stays_left_out_even_where_something_was(file_format: s
         assert np.array_equal(found[frame[..., 3] > 0], frame[frame[..., 3] > 0])
 
 
+@pytest.mark.parametrize("alpha", [0, 100])
+@pytest.mark.parametrize("file_format", ["apng", "gif"])
+def test_where_hardly_anything_is_visible_a_file_of_few_colours_is_one_hole(
+    file_format: str, alpha: int, tmp_path: Path
+) -> None:
+    frame, path = plain(), tmp_path / f"clip.{file_format}"
+    frame[..., 3] = alpha
+    write_clip(record([(frame, 3)]), file_format, Look(32, 10, 16, dither=True), Playing(), path)
+    (found,), times, _ = read(path)
+    assert not found[..., 3].any()
+    assert times == [300]
+
+
 def test_an_avif_file_keeps_holes_too(tmp_path: Path) -> None:
     path = tmp_path / "clip.avif"
     write_clip(holes(), "avif", Look(32, 10, quality=90), Playing(), path)
