@@ -10,7 +10,7 @@ from pathlib import Path
 from aimath.studio.catalogue import read_catalogue
 from aimath.studio.freshness.records import FilmRecord, read_record
 from aimath.studio.outputs import CACHE, FINDINGS, MANIM_MEDIA, MEDIA, records_in
-from aimath.studio.selection import select
+from aimath.studio.selection import check_names
 
 _FRAME = re.compile(r"\d{6}\.png")
 _FINDING = re.compile(r"\d+x\d+-\w+-\d{3}-[\w-]+\.png")
@@ -38,10 +38,8 @@ def remove_films(names: Sequence[str] = ()) -> list[Removed]:
     """
     folders = sorted(path for path in MEDIA.iterdir() if path.is_dir()) if MEDIA.is_dir() else []
     films = {folder.name: folder for folder in folders if not folder.name.startswith(".")}
-    catalogue = read_catalogue() if names else None
-    for name in names:
-        if catalogue is not None and name not in films and name not in catalogue.broken:
-            select([name], {})
+    if names:
+        check_names(names, read_catalogue(), films)
     removed: list[Removed] = []
     for name, folder in films.items():
         if not names or name in names:

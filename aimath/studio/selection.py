@@ -1,7 +1,7 @@
 """From the words of a command line to what is to be filmed."""
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -71,6 +71,23 @@ def select(targets: Sequence[str], changes: Mapping[str, str], *, everything: bo
         for key, (source, lesson) in found.items()
     ]
     return Selection(tuple(chosen), tuple(broken))
+
+
+def check_names(names: Sequence[str], catalogue: Catalogue, filmed: Container[str]) -> None:
+    """Find out whether each name is that of a lesson or of a film, not of a section or a file.
+
+    Args:
+        names: what the user named.
+        catalogue: the lessons.
+        filmed: the names of what there are films of.
+
+    Raises:
+        UsageError: for a name that neither a lesson nor a film has.
+    """
+    for name in names:
+        if name not in catalogue.lessons and name not in catalogue.broken and name not in filmed:
+            select([name], {})
+            raise UsageError(f"{name}: expected the name of a lesson, as `aimath list` shows it")
 
 
 def find_scene(target: str, catalogue: Catalogue) -> tuple[SceneSource, LessonFile | None, str]:

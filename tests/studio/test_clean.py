@@ -171,6 +171,8 @@ def test_a_cache_that_is_small_enough_is_left_alone(empty_folder: Path) -> None:
         (["clean", "small", "--cache"], "give lessons or --cache, not both"),
         (["clean", "smal"], "no lesson is called 'smal': did you mean small?"),
         (["clean", "../small"], "no lesson is called '../small'"),
+        (["clean", "small:word"], "small:word: expected the name of a lesson, as `aimath list` shows it"),
+        (["clean", "scenes/small.py"], "scenes/small.py: expected the name of a lesson"),
     ],
 )
 def test_a_mistake_is_one_clear_line_and_removes_nothing(

@@ -85,6 +85,13 @@ def test_an_unknown_lesson_is_refused(here: Path, capsys: pytest.CaptureFixture[
     assert captured.out == ""
 
 
+def test_a_section_is_refused_as_films_are_told_by_lesson(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["status", "small:word"]) == 2
+    assert "small:word: expected the name of a lesson, as `aimath list` shows it" in capsys.readouterr().err
+
+
 def test_a_folder_without_films_has_only_lessons(
     empty_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

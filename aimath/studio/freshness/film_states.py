@@ -12,7 +12,7 @@ from aimath.studio.freshness.records import FilmRecord, read_records
 from aimath.studio.freshness.staleness import why_stale
 from aimath.studio.jobs import Shoot
 from aimath.studio.scene_files import SceneSource
-from aimath.studio.selection import select
+from aimath.studio.selection import check_names
 from aimath.studio.settings import FilmSettings
 
 FRESH, STALE, MISSING = "fresh", "stale", "missing"
@@ -48,10 +48,7 @@ def film_states(names: Sequence[str] = ()) -> list[FilmState]:
     lessons = [*catalogue.lessons, *(name for name in catalogue.broken if name not in catalogue.lessons)]
     records = read_records(names or None)
     filmed = {record.name for record in records}
-    for name in names:
-        if name not in lessons and name not in filmed:
-            select([name], {})
-            raise UsageError(f"{name}: expected the name of a lesson, as `aimath list` shows it")
+    check_names(names, catalogue, filmed)
     fingerprints = Fingerprints()
     states = [_state(record, catalogue, fingerprints) for record in records]
     states += _never_filmed([name for name in names or lessons if name not in filmed], catalogue)
