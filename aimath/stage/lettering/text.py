@@ -1,6 +1,5 @@
 """Words, formulas and code on screen, set by Typst in the house type and coloured by role."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Self
 
@@ -9,13 +8,11 @@ from manim import VGroup, VMobject
 
 from aimath.errors import InputError
 from aimath.stage.figures import Figure, Number, as_typed, fill
+from aimath.stage.lettering.markup import split_math, split_parts
 from aimath.stage.lettering.reach import reach
 from aimath.stage.lettering.type_sizes import Size, em
 from aimath.stage.lettering.typeset import Points, quote, typeset
 from aimath.stage.theme import MONO, SANS, Role, theme_color
-
-_PART = re.compile(r"\{\{(?P<body>.*?)(?:\s*:\s*(?P<label>[\w-]+)\s*)?\}\}", re.DOTALL)
-_MATH = re.compile(r"\$\$|\$(?P<math>[^$]+)\$")
 
 
 class Glyph(VMobject):
@@ -212,29 +209,22 @@ class Mono(TypesetMobject):
 
 
 def _sentence(text: str) -> str:
-    pieces: list[str] = []
-    end = 0
-    for match in _MATH.finditer(text):
-        pieces.append(quote(text[end : match.start()]))
-        pieces.append(f"${match['math']}$" if match["math"] else quote("$"))
-        end = match.end()
-    pieces.append(quote(text[end:]))
-    return "".join(pieces)
+    return "".join(
+        quote(piece) if isinstance(piece, str) else f"${piece.body}$" for piece in split_math(text)
+    )
 
 
 def _marked(text: str, write: Callable[[str], str], *, call: bool = False) -> tuple[tuple[str, ...], str]:
     labels: list[str] = []
-    pieces: list[str] = []
-    end = 0
-    for match in _PART.finditer(text):
-        label = match["label"] or f"part-{len(labels)}"
-        body = write(match["body"].strip())
-        pieces.append(write(text[end : match.start()]))
-        pieces.append(f'part("{len(labels)}", {body})' if call else f'#part("{len(labels)}")[{body}]')
-        labels.append(label)
-        end = match.end()
-    pieces.append(write(text[end:]))
-    return tuple(labels), "".join(pieces)
+    written: list[str] = []
+    for piece in split_parts(text):
+        if isinstance(piece, str):
+            written.append(write(piece))
+            continue
+        body = write(piece.body.strip())
+        written.append(f'part("{len(labels)}", {body})' if call else f'#part("{len(labels)}")[{body}]')
+        labels.append(piece.label or f"part-{len(labels)}")
+    return tuple(labels), "".join(written)
 
 
 def _role_colors(labels: tuple[str, ...]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from manim import Mobject, VMobject
 from aimath.stage.code.code_card import CodeCard
 from aimath.stage.figures import GAP
 from aimath.stage.lettering.live import LiveNumber
+from aimath.stage.lettering.markup import Part, split_math, split_parts, unmarked
 from aimath.stage.lettering.text import Formula, TypesetMobject, Words
 from aimath.stage.theme import THEMES, Role, Theme
 from aimath.studio.check.finding import Finding
@@ -19,8 +20,6 @@ RULE = "colour-role"
 QUANTITIES = (Role.DATA, Role.PARAMETER, Role.PREDICTION, Role.TARGET, Role.ERROR, Role.GRADIENT)
 """The roles that say what a quantity is; the others say how much it matters now."""
 
-_PART = re.compile(r"\{\{(?P<body>.*?)(?:\s*:\s*(?P<label>[\w-]+)\s*)?\}\}", re.DOTALL)
-_MATH = re.compile(r"\$([^$]+)\$")
 _SYMBOL = re.compile(r"[^\W\d_]")
 
 
@@ -71,7 +70,7 @@ def quantities_in(text: Mobject, theme: Theme, number: LiveNumber | None = None)
         return
     named = list(_named(text))
     if number is not None:
-        named.append((_symbol(_MATH.sub(r"\1", _PART.sub(r"\1", text.typed))), number))
+        named.append((_symbol(unmarked(split_parts(text.typed))), number))
     for name, shapes in named:
         role = _role_of(shapes, theme)
         if role is not None and GAP not in name and _SYMBOL.search(name):
@@ -105,18 +104,16 @@ def _labelled(mobject: Mobject) -> Iterator[tuple[Mobject, LiveNumber]]:
 
 def _named(text: TypesetMobject) -> Iterator[tuple[str, Mobject]]:
     """Return each symbol of a formula, or each marked or single word, with its glyphs."""
-    parts = list(_PART.finditer(text.typed))
+    parts = [piece for piece in split_parts(text.typed) if isinstance(piece, Part)]
     for part in parts:
-        label = part["label"]
-        if label is not None:
-            yield _symbol(part["body"]), text.part(label)
-    whole = _PART.sub("", text.typed)
-    if not parts and (isinstance(text, Formula) or len(whole.split()) == 1):
-        yield _symbol(_MATH.sub(r"\1", whole)), text
+        if part.label is not None:
+            yield _symbol(part.body), text.part(part.label)
+    if not parts and (isinstance(text, Formula) or len(text.typed.split()) == 1):
+        yield _symbol(text.typed), text
 
 
-def _symbol(math: str) -> str:
-    return "".join(math.replace('"', "").split())
+def _symbol(words: str) -> str:
+    return "".join(unmarked(split_math(words)).replace('"', "").split())
 
 
 def _role_of(shapes: Mobject, theme: Theme) -> Role | None:

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 
 from aimath.stage.figures import GAP
+from aimath.stage.lettering.markup import Math, split_math, split_parts, unmarked
 from aimath.studio.check.wording import Style, Wording
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
-_INLINE_MATH = re.compile(r"\$([^$]+)\$")
-_PART = re.compile(r"\{\{(.*?)(?:\s*:\s*[\w-]+\s*)?\}\}", re.DOTALL)
 
 _NAMED = re.compile(r"(?:[^\W\d]|_)[-\u2010\u2011]?$")
 _COUNTED = re.compile(
@@ -54,17 +53,12 @@ def typed_numbers(words: Wording) -> tuple[str, ...]:
         return ()
     if words.style is Style.CODE:
         return tuple(_in_code(words.text))
+    text = unmarked(split_parts(words.text))
     if words.style is Style.MATH:
-        return tuple(_in_math(_without_parts(words.text)))
-    found: list[str] = []
-    text = _without_parts(words.text)
-    for match in _INLINE_MATH.finditer(text):
-        found += _in_math(match[1])
-    return (*found, *_in_words(_INLINE_MATH.sub(" t ", text)))
-
-
-def _without_parts(text: str) -> str:
-    return _PART.sub(lambda match: match[1], text)
+        return tuple(_in_math(text))
+    pieces = split_math(text)
+    found = [number for piece in pieces if isinstance(piece, Math) for number in _in_math(piece.body)]
+    return (*found, *_in_words("".join(piece if isinstance(piece, str) else " t " for piece in pieces)))
 
 
 def _in_words(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from manim import Code, MarkupText, MathTypst, Mobject, Paragraph, Tex, Text, Typst
 from manim.mobject.text.tex_mobject import SingleStringMathTex
 
+from aimath.stage.lettering.markup import split_math, split_parts, unmarked
 from aimath.stage.lettering.text import Formula, Mono, TypesetMobject
 
 
@@ -75,8 +76,8 @@ def spoken(words: Wording) -> str:
         >>> spoken(Wording("the {{ rate : parameter }} $eta dot g$", Style.WORDS))
         'the rate $'
     """
-    text = re.sub(r"\{\{(.*?)(?:\s*:\s*[\w-]+\s*)?\}\}", r"\1", words.text, flags=re.DOTALL)
-    return " ".join(re.sub(r"\$[^$]+\$", " $ ", text).split())
+    pieces = split_math(unmarked(split_parts(words.text)))
+    return " ".join("".join(piece if isinstance(piece, str) else " $ " for piece in pieces).split())
 
 
 def _without_tags(markup: str) -> str:

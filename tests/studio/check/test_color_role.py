@@ -12,6 +12,7 @@ from tests.studio.check.holding import findings, lesson, scene
     ("first", "second", "name"),
     [
         ("Formula('{{w : parameter}} x')", "Formula('{{w : data}} + 1')", "w"),
+        ("Formula('{{w : parameter}} x')", "Words('{{$w$ : data}} is small')", "w"),
         ("Formula('hat(y)', role='prediction')", "Words('$hat(y)$', role='target')", "hat(y)"),
         ("Words('loss', role='error')", "Readout([Reading('loss', 0.5, '.1f', 'gradient')])", "loss"),
         (

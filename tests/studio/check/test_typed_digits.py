@@ -17,6 +17,7 @@ from aimath.studio.check.wording import Style, Wording
         ("a loss of 10%", ["10"]),
         ("the top 5", ["5"]),
         ("slope $w = 3$", ["3"]),
+        ("from $$0 to $$9", ["0", "9"]),
         ("{{ 5 : error }} items", ["5"]),
         (f"{GAP} of 5", ["5"]),
         (f"{GAP} steps", []),
