@@ -7,6 +7,7 @@ from aimath.stage.color_vision import contrast, linear, luminance
 from aimath.stage.colormaps import parse_hex
 from aimath.stage.theme import THEMES
 from aimath.studio.check.finding import Box
+from aimath.studio.check.ink import solid_paint
 from aimath.studio.check.moment import Kind, Moment, Thing
 from aimath.studio.check.standing_out import Color, Weakest, colors_of, weakest_for
 
@@ -49,7 +50,7 @@ def _strongest_layer(moment: Moment, graphic: Thing, colors: list[Color]) -> Wea
     piece = graphic.pieces[:1]
     left, top, right, bottom = region = moment.region(graphic.box, _AROUND)
     drawn = moment.painted(piece, region, on_ground=False)[..., 3]
-    behind = moment.frame[top:bottom, left:right][_around(drawn > 0.45 * drawn.max(initial=1))]
+    behind = moment.frame[top:bottom, left:right][_around(solid_paint(drawn))]
     if len(behind) == 0:
         return None
     solid = [luminance(linear(color[:3])) for color in colors if color[3] > 0.9]
@@ -87,7 +88,7 @@ def _is_hidden(moment: Moment, graphic: Thing) -> bool:
     near = moment.crossing(region)
     drawn = moment.painted(graphic.pieces, region, on_ground=False)[..., 3]
     above = moment.painted(near[near > graphic.pieces[-1]], region, on_ground=False)[..., 3]
-    covered = above[drawn > 0.45 * drawn.max(initial=1)] > 127
+    covered = above[solid_paint(drawn)] > 127
     return bool(covered.mean() > _SHARE) if covered.size else True
 
 

@@ -9,6 +9,7 @@ from aimath.studio.camera.regions import Region
 from aimath.studio.check.moment import Moment, Thing
 
 _SOLID = 0.45
+"""Share of the strongest paint."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +35,14 @@ class Ink:
 def ink_of(moment: Moment, text: Thing, region: Region) -> Ink:
     """Return where a text paints, without its halo and the pixels that it only touches."""
     drawn = moment.painting.draw(text.pieces, region, on_ground=False, halos=False)
-    opacity = drawn[..., 3].astype(float)
-    strongest = opacity.max(initial=0.0)
-    mask = opacity > _SOLID * strongest if strongest > 0 else np.zeros(opacity.shape, dtype=bool)
-    return Ink(region, mask, int(text.pieces[-1]))
+    return Ink(region, solid_paint(drawn[..., 3]), int(text.pieces[-1]))
+
+
+def solid_paint(opacity: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Return which pixels are painted, and not only touched by an edge; none where nothing is.
+
+    Example:
+        >>> solid_paint(np.array([0, 60, 150, 200], dtype=np.uint8)).tolist()
+        [False, False, True, True]
+    """
+    return np.asarray(opacity > _SOLID * float(opacity.max(initial=0)))

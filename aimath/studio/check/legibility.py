@@ -9,7 +9,7 @@ from manim import Mobject
 from aimath.stage.color_vision import TEXT_CONTRAST
 from aimath.studio.check.finding import Finding
 from aimath.studio.check.graphic_contrast import GRAPHIC_CONTRAST, weak_graphic
-from aimath.studio.check.ink import ink_of
+from aimath.studio.check.ink import ink_of, solid_paint
 from aimath.studio.check.moment import Kind, Moment, Thing
 from aimath.studio.check.overlap import Crossings
 from aimath.studio.check.standing_out import Color, Weakest, colors_of, weakest_for
@@ -75,9 +75,9 @@ def _text(moment: Moment, text: Thing) -> Weakest | None:
             colors.setdefault(layers[-1], []).append(piece)
     for color, pieces in colors.items():
         drawn = moment.painting.draw(np.array(pieces), region, on_ground=False, halos=False)
-        opacity = drawn[..., 3].astype(float)
-        if opacity.max(initial=0) > 0:
-            weakest = weakest_for(color, ground[opacity > 0.45 * opacity.max()], TEXT_CONTRAST, _SHARE)
+        painted = solid_paint(drawn[..., 3])
+        if painted.any():
+            weakest = weakest_for(color, ground[painted], TEXT_CONTRAST, _SHARE)
             if weakest is not None:
                 return weakest
     return None
