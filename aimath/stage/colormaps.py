@@ -40,8 +40,8 @@ class ColorMap:
     Reference: Björn Ottosson, "A perceptual color space for image processing" (2020).
 
     Example:
-        >>> ColorMap(("#000000", "#FFFFFF"))(1.0).tolist()
-        [1.0, 1.0, 1.0]
+        >>> ColorMap(("#000000", "#FFFFFF"))([0.0, 0.5]).round(3).tolist()
+        [[0.0, 0.0, 0.0], [0.389, 0.389, 0.389]]
     """
 
     anchors: tuple[str, ...]
