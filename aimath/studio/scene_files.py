@@ -72,7 +72,8 @@ def failure(source: SceneSource, section: str, error: BaseException) -> FilmErro
     """Return what went wrong as one error: lesson, section, file and line, and the user's own frames."""
     place = f"{source.name}:{section}" if section else source.name
     kind = type(error).__name__
-    if isinstance(error, SyntaxError):
+    # Those of other languages than Python have no file.
+    if isinstance(error, SyntaxError) and error.filename:
         return FilmError(f"{place}: {error.filename}:{error.lineno}: {kind}: {error.msg}")
     own = _own_frames(source.path, error.__traceback__)
     if not own:

@@ -8,6 +8,7 @@ from threading import RLock
 from manim import tempconfig
 from tqdm import tqdm
 
+from aimath.studio.filming.typeset_files import typeset_files_kept_whole
 from aimath.studio.quick.in_place import quick_mobjects
 from aimath.studio.settings import FilmSettings
 
@@ -43,5 +44,6 @@ def manim_settings(settings: FilmSettings, media: Path) -> Iterator[None]:
             }
         ),
         quick_mobjects(),
+        typeset_files_kept_whole(media),
     ):
         yield

@@ -1,7 +1,9 @@
-"""Puts quick methods in the place of Manim's, for a while."""
+"""Puts quick methods in the place of Manim's, and others in the place of any, for a while."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from inspect import getattr_static
+from typing import Any
 
 from aimath.studio.quick import (
     colors,
@@ -29,12 +31,29 @@ def quick_mobjects() -> Iterator[None]:
         >>> [type(member).__name__ for member in copied.get_family()]
         ['VGroup', 'Square', 'VGroup', 'Square']
     """
-    quick = [method for way in _WAYS for method in way.QUICK]
-    before = [(kind, name, getattr(kind, name)) for kind, name, _ in quick]
+    with in_place(method for way in _WAYS for method in way.QUICK):
+        yield
+
+
+@contextmanager
+def in_place(others: Iterable[tuple[Any, str, Any]]) -> Iterator[None]:
+    """Put something else in the place of methods or functions inside the `with` block.
+
+    Args:
+        others: for each, the class or the module that it belongs to, its name, and what takes its place.
+
+    Example:
+        >>> from manim import Square
+        >>> with in_place([(Square, "get_center", lambda square: "the middle")]):
+        ...     Square().get_center()
+        'the middle'
+    """
+    others = list(others)
+    before = [(owner, name, getattr_static(owner, name)) for owner, name, _ in others]
     try:
-        for kind, name, method in quick:
-            setattr(kind, name, method)
+        for owner, name, other in others:
+            setattr(owner, name, other)
         yield
     finally:
-        for kind, name, method in before:
-            setattr(kind, name, method)
+        for owner, name, first in before:
+            setattr(owner, name, first)

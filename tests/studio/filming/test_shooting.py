@@ -48,6 +48,7 @@ def write_scene(folder: Path, statement: str) -> Shoot:
     [
         ('raise RuntimeError("my data file has no rows")', "RuntimeError: my data file has no rows"),
         ("raise NotImplementedError", "NotImplementedError: "),
+        ("from xml.etree import ElementTree; ElementTree.XML('')", "ParseError: no element"),
         ("self.construct()", "RecursionError: maximum recursion depth exceeded"),
     ],
 )
