@@ -6,7 +6,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-LOOK = 8
+LOOK = 6
 """Pictures that are looked at."""
 _MUCH = 0.125
 """Share of blocks."""
