@@ -11,7 +11,6 @@ from typing import Any
 from aimath.errors import AimathError
 from aimath.stage.numbers import Numbers
 from aimath.stage.sections import Section
-from aimath.stage.snippets import fill_snippet_from
 from aimath.studio.errors import FilmError, UsageError
 
 _UNDRAWN = ("aimath.stage.numbers", "aimath.stage.figures")
@@ -51,6 +50,9 @@ class LessonFile:
 
     def snippet(self, numbers: Numbers) -> str:
         """Return the lesson's code with these numbers filled in."""
+        # It imports NumPy, which nobody who only looks needs.
+        from aimath.stage.snippets import fill_snippet_from
+
         return fill_snippet_from(self.code.strip("\n"), numbers)
 
 

@@ -5,12 +5,9 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
-from platform import python_version
 from typing import Any
 
-from aimath import __version__
 from aimath.studio.branching.branches import CAN_BRANCH
 from aimath.studio.branching.cores import Cores
 from aimath.studio.branching.film_branches import film_in_branches
@@ -24,6 +21,7 @@ from aimath.studio.filming.shooting import Shot, Watcher, record, shoot
 from aimath.studio.freshness.fingerprinting import complete
 from aimath.studio.freshness.observation import watching_what_runs
 from aimath.studio.freshness.records import FINGERPRINT, MADE, sign
+from aimath.studio.freshness.versions import versions
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.memory import release_memory
 from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
@@ -34,8 +32,6 @@ from aimath.studio.worker_process import Report
 
 FilmVideo = Callable[[Shoot, Rehearsal, Path, Watcher], Shot]
 """Films a scene to a video file."""
-
-_PACKAGES = ("manim", "numpy", "typst", "av", "pillow", "pydantic")
 
 
 def make_film(
@@ -166,8 +162,7 @@ def film_record(job: FilmJob, shot: Shot, length: float) -> dict[str, Any]:
             {"section": seen.section, "time": round(seen.time, 3), **asdict(seen.figure)}
             for seen in take.shown
         ],
-        "versions": {"python": python_version(), "aimath": __version__}
-        | {package: version(package) for package in _PACKAGES},
+        "versions": versions(),
     }
 
 

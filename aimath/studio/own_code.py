@@ -37,10 +37,15 @@ def is_compiled(path: Path) -> bool:
     return path.name.endswith(tuple(EXTENSION_SUFFIXES))
 
 
+@cache
+def c_sources() -> tuple[Path, ...]:
+    """Return the files that this package's compiled code is made from, one for each module."""
+    return tuple(sorted(Path(__file__).parents[1].rglob("*.c")))
+
+
 def has_compiled_code() -> bool:
     """Return whether all of this package's compiled code is there for this Python; nothing is imported."""
-    sources = Path(__file__).parents[1].rglob("*.c")
-    return all(PathFinder.find_spec(source.stem, [str(source.parent)]) for source in sources)
+    return all(PathFinder.find_spec(source.stem, [str(source.parent)]) for source in c_sources())
 
 
 def _source(name: str) -> str:

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from aimath.studio.cli import run
+from aimath.studio.freshness.versions import versions
 from tests.studio.lessons import LESSON, PLAIN, write_lesson
 
 DRAFT = ("-q", "draft")
@@ -97,7 +98,7 @@ def test_the_record_tells_sections_narration_numbers_and_versions(film: Path) ->
     assert {"section": "number", "text": "0.50", "value": 0.5, "spec": ".2f"}.items() <= record["shown"][
         0
     ].items()
-    assert {"python", "aimath", "manim", "numpy", "typst"} <= set(record["versions"])
+    assert record["versions"] == versions()
     assert record["seed"] == 0
 
 

@@ -8,19 +8,15 @@ from typing import Any
 
 from aimath.studio.errors import UsageError
 from aimath.studio.freshness.fingerprint import hash_file
-from aimath.studio.freshness.fingerprinting import versions
 from aimath.studio.freshness.sources.appearance import digest
 from aimath.studio.freshness.sources.modules import PACKAGE
-from aimath.studio.own_code import has_compiled_code, is_compiled
+from aimath.studio.freshness.versions import NO_PACKAGES, versions
+from aimath.studio.own_code import is_compiled
 
-SOURCES, COMPILED = "the files of aimath", "compiled code of aimath"
-MANIM_SETTINGS, MACHINE = "~/.config/manim/manim.cfg", "machine"
+MACHINE, SOURCES, MANIM_SETTINGS = "machine", "the files of aimath", "~/.config/manim/manim.cfg"
 BUNDLED_SCENES = PACKAGE / "bundled_scenes"
 
-_NOT_INSTALLED_BY_PIP = {
-    *("Python", PACKAGE.name, "libcairo", "libavcodec"),
-    *(MACHINE, SOURCES, COMPILED, MANIM_SETTINGS),
-}
+_OF_A_MACHINE = {MACHINE, SOURCES, MANIM_SETTINGS}
 _MOST_TOLD = 3
 
 
@@ -30,17 +26,10 @@ def describe_machine(libraries: Iterable[str]) -> dict[str, str]:
     Args:
         libraries: what lessons import, besides what every film needs.
     """
-    import av
-    import cairo
-
-    codec = av.library_versions["libavcodec"]
     settings = hash_file(Path(MANIM_SETTINGS).expanduser())
-    return versions(set(libraries) - _NOT_INSTALLED_BY_PIP) | {
-        "libcairo": cairo.cairo_version_string(),
-        "libavcodec": ".".join(map(str, codec)),
+    return versions(set(libraries) - _OF_A_MACHINE) | {
         MACHINE: platform.machine(),
         SOURCES: _sources(),
-        COMPILED: "present" if has_compiled_code() else "absent",
         MANIM_SETTINGS: settings or "absent",
     }
 
@@ -87,7 +76,7 @@ def _difference(expected: Mapping[str, str], found: Mapping[str, str]) -> str:
     what = ", ".join(
         f"{name} is {found.get(name, 'absent')} there and {expected[name]} here" for name in told
     )
-    packages = [f"{name}=={expected[name]}" for name in told if name not in _NOT_INSTALLED_BY_PIP]
+    packages = [f"{name}=={expected[name]}" for name in told if name not in NO_PACKAGES | _OF_A_MACHINE]
     mend = f"run pip install {' '.join(packages)} there" if packages else "install the same there"
     return f"{what}{rest}; {mend} and start the worker again"
 

@@ -1,31 +1,28 @@
 """Take the fingerprints of films: before filming from the source, afterwards with what filming showed."""
 
 import json
-import platform
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from pathlib import Path
 
-from aimath import __version__
 from aimath.studio.freshness.closure import Closure, Root
 from aimath.studio.freshness.fingerprint import Fingerprint, Taken, hash_file, label_of, labelled, look_of
 from aimath.studio.freshness.kept_closures import KeptClosures
 from aimath.studio.freshness.observation import Seen
 from aimath.studio.freshness.sources.modules import PACKAGE, is_library
 from aimath.studio.freshness.sources.outlines import OutlineCache
+from aimath.studio.freshness.versions import versions
 from aimath.studio.jobs import Shoot
 from aimath.studio.outputs import CACHE, MEDIA
+from aimath.studio.own_code import c_sources
 
 FILMED_BY: tuple[Root, ...] = (("aimath.studio.films", "film"), ("aimath.studio.films", "film_record"))
 """The code that every film depends on besides its scene."""
 
-_ALWAYS_USED = ("av", "manim", "manimpango", "numpy", "pycairo", "pydantic", "typst")
-_DISTRIBUTIONS = {"PIL": "pillow", "cairo": "pycairo"}
-_FONTS = PACKAGE / "data" / "fonts"
+_FONTS, _STUDIO = PACKAGE / "data" / "fonts", PACKAGE / "studio"
 _TICK = 10_000_000
 """Nanoseconds; a file's time is that of the last tick of the system's clock, up to so long ago."""
 _NOT_FROM_HERE = tuple(Path(root) for root in ("/dev", "/etc", "/lib", "/proc", "/run", "/sys", "/usr"))
@@ -109,30 +106,6 @@ def complete(taken: Taken, seen: Seen) -> Fingerprint:
     )
 
 
-def versions(libraries: Iterable[str]) -> dict[str, str]:
-    """Return the versions of Python, aimath and libraries, by name.
-
-    Args:
-        libraries: names of top-level modules.
-    """
-    found = {_distribution(name): _version(name) for name in sorted({*libraries, *_ALWAYS_USED})}
-    return {"Python": ".".join(platform.python_version_tuple()[:2]), "aimath": __version__} | found
-
-
-def _distribution(name: str) -> str:
-    return _DISTRIBUTIONS.get(name, name)
-
-
-@cache
-def _version(name: str) -> str:
-    try:
-        return version(_distribution(name))
-    except PackageNotFoundError:
-        return (
-            " ".join(version(found) for found in sorted(packages_distributions().get(name, ()))) or "absent"
-        )
-
-
 def files_of(closure: Closure) -> set[Path]:
     """Return the files that the code names, with what every film reads."""
     settings = {Path("manim.cfg").absolute(), Path("~/.config/manim/manim.cfg").expanduser()}
@@ -142,12 +115,16 @@ def files_of(closure: Closure) -> set[Path]:
         for folder in (path.parent, Path.cwd(), PACKAGE)
         if (folder / word).is_file()
     }
-    return {*_fonts(), *settings} | {path for path in named if not path.is_relative_to(MEDIA.absolute())}
+    return {*_read_by_every_film(), *settings} | {
+        path for path in named if not path.is_relative_to(MEDIA.absolute())
+    }
 
 
 @cache
-def _fonts() -> frozenset[Path]:
-    return frozenset(path for path in _FONTS.rglob("*") if path.is_file())
+def _read_by_every_film() -> frozenset[Path]:
+    """Return the fonts, and what the studio's compiled code is made from, which no code names."""
+    compiled = (path for path in c_sources() if path.is_relative_to(_STUDIO))
+    return frozenset([*(path for path in _FONTS.rglob("*") if path.is_file()), *compiled])
 
 
 def counts(path: Path) -> bool:

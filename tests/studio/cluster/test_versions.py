@@ -6,8 +6,9 @@ import pytest
 
 from aimath.studio.cluster.orders import EVERY_PLAY, Filming, Order
 from aimath.studio.cluster.project import Project
-from aimath.studio.cluster.versions import COMPILED, SOURCES, describe_machine, refuse_others
+from aimath.studio.cluster.versions import SOURCES, describe_machine, refuse_others
 from aimath.studio.errors import UsageError
+from aimath.studio.freshness.versions import COMPILED
 from aimath.studio.jobs import Shoot
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings

@@ -4,7 +4,10 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from sysconfig import get_config_var
 
+import av
+import cairo
 import pytest
 
 from aimath.studio.freshness.staleness import summary
@@ -42,6 +45,8 @@ def in_record(*path: str, to: object) -> Edit:
     return change
 
 
+COMPILED = "aimath/studio/camera/gradient_blending.c"
+MODULE = COMPILED.replace(".c", str(get_config_var("EXT_SUFFIX")))
 FONT = "aimath/data/fonts/inter/Inter-Regular.otf"
 FRESH: dict[str, tuple[str, Edit]] = {
     "nothing": ("elsewhere/late.py", lambda source: source),
@@ -85,6 +90,7 @@ STALE: dict[str, tuple[str, Edit, tuple[str, ...], str]] = {
         ALL,
         "{file}: the code that films changed",
     ),
+    "code that is compiled": (COMPILED, lambda source: source + "// the end\n", ALL, "{file} changed"),
     "a section": ("scenes/small.py", instead('"hello"', '"bye"'), (SMALL,), "{file}: Small.word changed"),
     "the title": (
         "scenes/small.py",
@@ -112,6 +118,18 @@ STALE: dict[str, tuple[str, Edit, tuple[str, ...], str]] = {
     "other settings of Manim": ("manim.cfg", lambda source: "[CLI]\n", ALL, "manim.cfg is new"),
     "a truncated film": (SMALL, lambda source: source[:100], (SMALL,), "{file} is not as it was made"),
     "a library": (RECORD, in_record("versions", "numpy", to="1.0"), (SMALL,), "numpy was 1.0, is "),
+    "the system's Cairo": (
+        RECORD,
+        in_record("versions", "libcairo", to="1.0"),
+        (SMALL,),
+        f"libcairo was 1.0, is {cairo.cairo_version_string()}",
+    ),
+    "the codecs": (
+        RECORD,
+        in_record("versions", "libavcodec", to="1.0"),
+        (SMALL,),
+        f"libavcodec was 1.0, is {'.'.join(map(str, av.library_versions['libavcodec']))}",
+    ),
     "a library no longer used": (
         RECORD,
         in_record("versions", "jax", to="1.0"),
@@ -129,6 +147,7 @@ STALE: dict[str, tuple[str, Edit, tuple[str, ...], str]] = {
     ),
 }
 MISSING = {
+    "compiled code": (MODULE, SMALL, "compiled code was present, is absent"),
     "a neighbour": ("tools.py", DOTS, "tools.py is missing"),
     "a file that was read": ("settings.json", DOTS, "settings.json is missing"),
     "what was imported by surprise": ("elsewhere/late.py", DOTS, "elsewhere/late.py is missing"),
@@ -200,8 +219,8 @@ def test_lessons_need_nothing_that_their_code_does_not_name(course: Path) -> Non
         record = json.loads((course / f"media/{name}/{name}-draft.json").read_text())
         told = record["fingerprint"]
         assert told["loaded"] == {}
-        read = [file for file in told["files"] if "/fonts/" not in file and not file.endswith("manim.cfg")]
-        assert read == []
+        read = {file for file in told["files"] if "/fonts/" not in file and not file.endswith("manim.cfg")}
+        assert read == {COMPILED}
 
 
 def test_only_what_is_stale_is_filmed_again(course: Path, tmp_path: Path) -> None:
