@@ -55,7 +55,7 @@ def make_film(
     began = time.monotonic()
     prepare_folder(job.files.folder)
     with watching_what_runs() as seen, noting(seen.sight, seen.elsewhere.append):
-        shot, made = film(job, report, film_as_video, sign)
+        shot, made = film(job, report, film_as_video, _sign_unseen)
     length = shot.frames / job.shoot.settings.frame_rate
     taken = know(job).taken
     if not job.shoot.settings.is_still:
@@ -164,6 +164,12 @@ def film_record(job: FilmJob, shot: Shot, length: float) -> dict[str, Any]:
         ],
         "versions": versions(),
     }
+
+
+def _sign_unseen(path: Path) -> dict[str, Any]:
+    # What was written is read back, which is no part of what it is made from.
+    with watching_what_runs():
+        return sign(path)
 
 
 def _write_beside(files: FilmFiles, shot: Shot) -> list[Path]:

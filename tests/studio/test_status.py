@@ -114,6 +114,13 @@ def test_a_fresh_film_is_left_alone_and_said_so(here: Path, capsys: pytest.Captu
     assert (here / FILM).stat().st_mtime_ns == before
 
 
+def test_a_film_that_went_elsewhere_is_fresh_as_well(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*RENDER, "-o", "films"]) == 0
+    capsys.readouterr()
+    assert run([*RENDER, "-o", "films"]) == 0
+    assert capsys.readouterr().out == "small: fresh: films/small-word-draft.mp4\n"
+
+
 def planned(file_format: str = "png", theme: str = "dark", **changes: str) -> Plan:
     settings = FilmSettings(quality="draft", format=file_format, theme=theme)
     return plan(["small:word"], changes, settings, output=Path(FILM).with_suffix(f".{file_format}"))
