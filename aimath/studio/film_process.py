@@ -8,6 +8,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 _SECONDS_TO_STOP = 3.0
 
@@ -42,13 +44,16 @@ class FilmProcess:
         """Tell whether it is done, one way or another."""
         return self._process.poll() is not None
 
-    def report(self) -> list[str]:
+    def films(self) -> list[Path]:
+        """Return where the films are that it made or found fresh, once it has ended."""
+        report = self._report()
+        return [] if report is None else [Path(one["film"]) for one in (*report["films"], *report["fresh"])]
+
+    def lines(self) -> list[str]:
         """Return what came of it, in lines for the user, once it has ended."""
-        self._output.seek(0)
-        self._errors.seek(0)
-        try:
-            report = json.loads(self._output.read())
-        except ValueError:
+        report = self._report()
+        if report is None:
+            self._errors.seek(0)
             lines = self._errors.read().strip().splitlines()
             return lines or [f"aimath: the film's process ended with exit code {self._process.returncode}"]
         made = [
@@ -56,6 +61,15 @@ class FilmProcess:
         ]
         fresh = [f"{one['name']}: fresh: {one['film']}" for one in report["fresh"]]
         return [*made, *fresh, *(f"aimath: {error}" for error in report["errors"])]
+
+    def _report(self) -> dict[str, Any] | None:
+        """Return what it told in JSON; None if it ended before it could."""
+        self._output.seek(0)
+        try:
+            report: dict[str, Any] = json.loads(self._output.read())
+        except ValueError:
+            return None
+        return report
 
     def interrupt(self) -> None:
         """Ask it to end."""

@@ -9,10 +9,11 @@ from pathlib import Path
 from aimath.errors import AimathError
 from aimath.studio.catalogue import Catalogue, lesson_files, lesson_folders, read_catalogue
 from aimath.studio.film_process import FilmProcess
-from aimath.studio.freshness.fingerprint import label_of, labelled
+from aimath.studio.freshness.fingerprint import label_of, labelled, look_of
 from aimath.studio.freshness.fingerprinting import Fingerprints, broken_in, code_of, files_of
-from aimath.studio.freshness.records import read_records
+from aimath.studio.freshness.records import record_of
 from aimath.studio.freshness.staleness import code_changed, summary
+from aimath.studio.outputs import FilmFiles
 from aimath.studio.rendering import Plan
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.selection import find_scene
@@ -35,6 +36,7 @@ class Watched:
         targets: the lesson or scene, or sections of it.
         code: what each definition that it depends on looks like.
         files: a hash of each file that it depends on besides.
+        path: where the film is or goes to; None if that is not known yet.
         trouble: what stands in the way of filming it; empty if nothing does.
         reason: why it is to be filmed; empty if it is not.
         process: what is filming it.
@@ -44,6 +46,7 @@ class Watched:
     targets: tuple[str, ...]
     code: dict[str, dict[str, str]] = field(default_factory=dict)
     files: dict[Path, str | None] = field(default_factory=dict)
+    path: Path | None = None
     trouble: str = ""
     reason: str = ""
     process: FilmProcess | None = None
@@ -125,8 +128,9 @@ class Watch:
         ended = [film for film in self._films.values() if film.process is not None and film.process.ended()]
         for film in ended:
             assert film.process is not None
-            for line in film.process.report():
+            for line in film.process.lines():
                 self._say(line)
+            film.path = next(iter(film.process.films()), film.path)
             film.process = None
         free = self._cores - sum(film.process.cores for film in self._films.values() if film.process)
         waiting = [film for film in self._films.values() if film.is_waiting]
@@ -163,13 +167,12 @@ class Watch:
 
     def _compare(self, film: Watched, source: SceneSource, fingerprints: Fingerprints) -> None:
         closure = fingerprints.closure(source.path, source.class_name)
-        read = {
-            labelled(label)
-            for record in read_records([source.name])
-            if record.fingerprint is not None
-            for label in record.fingerprint.files
-        }
+        record = record_of(FilmFiles.of(film.path)) if film.path is not None else None
+        seen = record.fingerprint if record is not None else None
+        read = {labelled(label) for label in seen.files} if seen is not None else set()
         files = {path: fingerprints.hash(path) for path in files_of(closure) | read}
+        if seen is not None:
+            files |= {path: look_of(path) for path in map(labelled, seen.loaded)}
         self._paths |= {*closure.sources, *files, *(path.parent for path in closure.sources)}
         if closure.broken:
             self._trouble(film, broken_in(closure)[0])
@@ -214,7 +217,7 @@ def _remember(film: Watched, scene: tuple[Path, str], planned: Plan) -> None:
     for job in (*planned.jobs, *planned.fresh):
         source, taken = job.shoot.source, job.taken
         if (source.path, source.class_name) == scene and taken is not None:
-            film.code = taken.fingerprint.code
+            film.code, film.path = taken.fingerprint.code, job.files.film
             film.files = {labelled(label): found for label, found in taken.fingerprint.files.items()}
             if job in planned.jobs:
                 film.reason = summary(planned.reasons.get(job.files.film, ("never filmed",)))

@@ -28,6 +28,21 @@ class Plain(Scene):
         self.add(Dot(radius=float(Path(__file__).with_name("size.txt").read_text())))
         self.wait(0.2)
 """
+SURPRISING = """
+import sys
+from pathlib import Path
+
+from manim import Dot, Scene
+
+sys.path.append("el" + "sewhere")
+import late
+
+
+class Surprising(Scene):
+    def construct(self):
+        self.add(Dot(radius=late.SIZE * len(Path("size" + ".txt").read_text())))
+        self.wait(0.2)
+"""
 PATIENCE = 120.0
 # It is a second on a machine with nothing else to do.
 SOON = 4.0
@@ -169,6 +184,31 @@ def test_a_plain_scene_is_filmed_again_when_a_file_changes_that_it_has_read(tmp_
         (tmp_path / "plain.py").unlink()
         watch.wait_for("no file plain.py")
         assert watch.stop() == 130
+    finally:
+        watch.process.kill()
+        watch.process.wait()
+
+
+def test_what_only_filming_showed_is_watched_wherever_the_film_is(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    late = tmp_path / "elsewhere" / "late.py"
+    late.write_text("SIZE = 1\n")
+    (tmp_path / "size.txt").write_text("1")
+    (tmp_path / "surprising.py").write_text(SURPRISING)
+    watch = Watching(tmp_path, "surprising.py:Surprising", "-o", "films")
+    try:
+        watch.wait_for("Surprising: filmed in")
+        time.sleep(1)
+        (tmp_path / "size.txt").write_text("22")
+        watch.wait_for("surprising.py:Surprising: size.txt changed")
+        watch.wait_for("Surprising: filmed in")
+        late.write_text("SIZE = 1  # as it was\n")
+        time.sleep(1)
+        late.write_text("SIZE = 2\n")
+        watch.wait_for("surprising.py:Surprising: elsewhere/late.py changed")
+        watch.wait_for("Surprising: filmed in")
+        assert watch.said[-1].endswith("films/Surprising-draft.mp4")
+        assert sum("changed" in line for line in watch.said) == 2
     finally:
         watch.process.kill()
         watch.process.wait()
