@@ -118,10 +118,14 @@ class Watch:
             if now != seen and restless < _MOST_LOOKS_WITHOUT_REST:
                 seen, restless = now, restless + 1
             elif restless:
-                # A file may be gone for the moment that it takes an editor to write it anew.
-                with contextlib.suppress(OSError):
+                try:
                     self._look()
-                    seen, restless = self._snapshot() | now, 0
+                except FileNotFoundError:
+                    # A file may be gone for the moment that it takes an editor to write it anew.
+                    continue
+                except OSError as error:
+                    self._say(f"aimath: {error.filename}: cannot be read: {error.strerror}")
+                seen, restless = self._snapshot() | now, 0
 
     def _tend(self) -> bool:
         """Tell what has ended, and begin what is waiting; return whether anything has ended."""

@@ -1,5 +1,6 @@
 """`aimath watch` films again what an edit made stale, soon after it is saved, whatever else happens."""
 
+import errno
 import json
 import os
 import queue
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from aimath.studio.cli import run
+from aimath.studio.watching import Watch
 from tests.studio.course import environment, make_course
 from tests.studio.lessons import LESSON, write_lesson
 
@@ -212,6 +214,40 @@ def test_what_only_filming_showed_is_watched_wherever_the_film_is(tmp_path: Path
     finally:
         watch.process.kill()
         watch.process.wait()
+
+
+@pytest.mark.parametrize(
+    ("errors", "said"),
+    [
+        ([FileNotFoundError(errno.ENOENT, "No such file", "a.py")] * 2, []),
+        (
+            [PermissionError(errno.EACCES, "Permission denied", "a.py")],
+            ["aimath: a.py: cannot be read: Permission denied"],
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_once_and_what_is_gone_for_a_moment_is_waited_for(
+    errors: list[OSError], said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines: list[str] = []
+    watch = Watch(["small"], (), 1, lines.append)
+    looks = iter(errors)
+
+    def look() -> None:
+        for error in looks:
+            raise error
+
+    naps = iter(range(5))
+
+    def sleep(seconds: float) -> None:
+        if next(naps, None) is None:
+            watch.exit_code = 0
+
+    monkeypatch.setattr(watch, "_look", look)
+    monkeypatch.setattr("aimath.studio.watching.time.sleep", sleep)
+    watch._watch()
+    assert next(looks, None) is None
+    assert lines == said
 
 
 def test_an_unknown_lesson_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ class Closure:
         digests: what each definition looks like, by file and by the name that a reader knows it by.
         words: words in the code that may be names of files, each with the file that it stands in.
         libraries: the top-level modules of libraries that it imports.
-        broken: the files that are not valid Python, each with "LINE: REASON".
+        broken: the files that are not valid Python or cannot be read, each with "LINE: REASON".
     """
 
     sources: frozenset[Path]

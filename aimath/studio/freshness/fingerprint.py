@@ -68,7 +68,7 @@ class Taken:
         fingerprint: what the film is going to depend on.
         at: before it was taken and the film was begun, in nanoseconds since 1970.
         sources: the files with code that it covers.
-        broken: "FILE:LINE: REASON" for each of them that is not valid Python.
+        broken: "FILE:LINE: REASON" for each of them that is not valid Python or cannot be read.
     """
 
     fingerprint: Fingerprint

@@ -81,7 +81,7 @@ def code_of(closure: Closure) -> dict[str, dict[str, str]]:
 
 
 def broken_in(closure: Closure) -> tuple[str, ...]:
-    """Return "FILE:LINE: REASON" for each file of a closure that is not valid Python."""
+    """Return "FILE:LINE: REASON" for each file of a closure that is not valid Python or cannot be read."""
     return tuple(f"{label_of(path)}:{reason}" for path, reason in sorted(closure.broken.items()))
 
 

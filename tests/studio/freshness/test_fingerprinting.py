@@ -1,6 +1,7 @@
 """A film may be begun before its sources are read, so what is edited in between leaves it unsettled."""
 
 import contextlib
+import errno
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from aimath.studio.freshness.fingerprint import Fingerprint
+from aimath.studio.freshness.fingerprint import Fingerprint, Taken
 from aimath.studio.freshness.fingerprinting import Fingerprints, complete
 from aimath.studio.freshness.observation import watching_what_runs
+from aimath.studio.freshness.sources import outlines
+from aimath.studio.jobs import Shoot
 from aimath.studio.rendering import leave_fresh, plan
+from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings
 from tests.studio.lessons import LESSON, write_lesson
 
@@ -88,6 +92,35 @@ def test_a_file_that_is_looked_for_in_vain_is_settled(empty_folder: Path) -> Non
     fingerprint = fingerprint_of_what_was_begun(Fingerprints(), look)
     assert fingerprint.files["manim.cfg"] is None
     assert fingerprint.unsettled == []
+
+
+def test_a_module_that_cannot_be_read_is_told_like_one_that_is_not_valid(
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (empty_folder / "plain.py").write_text("import tools\nclass Plain:\n    x = tools.X\n")
+    (empty_folder / "tools.py").write_text("X = 1\n")
+    shoot = Shoot(SceneSource("Plain", Path("plain.py"), "Plain"), FilmSettings("draft"), {})
+    (empty_folder / "media").mkdir()
+    assert take_and_keep(shoot).broken == ()
+    read = outlines._read
+
+    def read_all_but_tools(path: Path) -> tuple[bytes, bytes]:
+        if path.name == "tools.py":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outlines, "_read", read_all_but_tools)
+        for _ in range(2):
+            assert take_and_keep(shoot).broken == ("tools.py:1: cannot be read: permission denied",)
+    assert take_and_keep(shoot).broken == ()
+
+
+def take_and_keep(shoot: Shoot) -> Taken:
+    fingerprints = Fingerprints()
+    taken = fingerprints.take(shoot)
+    fingerprints.keep()
+    return taken
 
 
 def test_only_a_first_film_that_is_new_is_begun_before_all_is_known(empty_folder: Path) -> None:

@@ -65,7 +65,7 @@ class Outline:
 
     Attributes:
         definitions: its statements, in order.
-        broken: "LINE: REASON" if the file is not valid Python, else "".
+        broken: "LINE: REASON" if the file is not valid Python or cannot be read, else "".
         digest: what the file as a whole looks like.
     """
 

@@ -34,13 +34,23 @@ class OutlineCache:
         """Hashes of the files that were read, as they were then."""
 
     def outline(self, path: Path) -> Outline:
-        """Return the outline of a file; within the life of this object it stays the same."""
+        """Return the outline of a file; within the life of this object it stays the same.
+
+        Raises:
+            FileNotFoundError: if the file is gone; one that is there but cannot be read is as good as broken.
+        """
         if path not in self._read:
             self._read[path] = self._look_up(path)
         return self._read[path]
 
     def _look_up(self, path: Path) -> Outline:
-        source, stub = _read(path)
+        try:
+            source, stub = _read(path)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            self.contents[path] = ""
+            return Outline(broken=f"1: cannot be read: {(error.strerror or str(error)).lower()}")
         self.contents[path] = _hash(source, stub)
         kept = self._folder / f"{_hash(_reader(), source, stub)}.json"
         try:
