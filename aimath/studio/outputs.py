@@ -198,8 +198,12 @@ def check_name(files: FilmFiles) -> None:
         raise UsageError(f"{film}: a {other} has this name; move it away, or choose another name with -o")
 
 
-def prepare_folder(folder: Path) -> None:
+def prepare_folder(folder: Path, option: str = "-o") -> None:
     """Make sure that a folder exists and can be written to.
+
+    Args:
+        folder: where something is going to be written.
+        option: the option by which the user can choose another.
 
     Raises:
         UsageError: if it cannot.
@@ -211,7 +215,7 @@ def prepare_folder(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         reason = os.strerror(error.errno).lower() if error.errno else str(error)
-        raise UsageError(f"cannot write to {folder}: {reason}; choose another folder with -o") from None
+        raise UsageError(f"cannot write to {folder}: {reason}; choose another folder with {option}") from None
 
 
 def _short(value: Any) -> str:

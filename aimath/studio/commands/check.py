@@ -60,7 +60,11 @@ def check(
     from aimath.studio.check.report import as_text, entries
     from aimath.studio.check.rules import RULES
     from aimath.studio.check.sarif import write_sarif
+    from aimath.studio.outputs import prepare_folder
     from aimath.studio.workers import default_workers
+
+    if sarif is not None:
+        prepare_folder(sarif.parent, "--sarif")
 
     def tell(report: LookReport) -> None:
         if sys.stderr.isatty():
@@ -69,8 +73,6 @@ def check(
 
     reports = check_all(request.shoots, jobs or default_workers(), tell, pictures=pictures)
     found = entries(reports, every_look=request.every_look)
-    if sarif is not None:
-        write_sarif(found, RULES, sarif)
     errors = [*request.broken, *(report.error for report in reports if report.error is not None)]
     for message in dict.fromkeys(str(error) for error in errors):
         click.echo(f"aimath: {message}", err=True)
@@ -89,4 +91,6 @@ def check(
             f"{f', {allowed} allowed,' if allowed else ''}"
             f" in {films} film{'s' * (films != 1)}, {len(reports)} look{'s' * (len(reports) != 1)}"
         )
+    if sarif is not None:
+        write_sarif(found, RULES, sarif)
     return 1 if open_findings or errors else 0

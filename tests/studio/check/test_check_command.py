@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from aimath.studio.cli import run
+from aimath.studio.outputs import no_room
 
 SCENE = """
 from manim import *
@@ -84,6 +85,30 @@ def test_findings_are_written_for_machines(scenes: Path, capsys: pytest.CaptureF
     assert (log["version"], result["ruleId"]) == ("2.1.0", "overlap")
     assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("plain.py", 9)
     assert result["ruleId"] in {rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+
+
+def test_where_no_log_can_be_written_is_told_before_anything_is_looked_at(
+    scenes: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aimath.studio.check.checking.check_all", None)
+    assert run(["check", "plain.py:Broken", "--sarif", "plain.py/found.sarif"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("aimath: cannot write to plain.py: ")
+    assert captured.err.endswith("; choose another folder with --sarif\n")
+
+
+def test_what_was_found_is_told_though_no_log_can_be_written_any_more(
+    scenes: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, text: str) -> None:
+        raise no_room(str(path))
+
+    monkeypatch.setattr("aimath.studio.check.sarif.write_text", full)
+    assert run(["check", "plain.py:Broken", "--sarif", "found.sarif"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.endswith("1 finding in 1 film, 1 look\n")
+    assert "no space left on the disk" in captured.err
 
 
 def test_a_section_of_a_lesson_is_checked_in_the_looks_asked_for(
