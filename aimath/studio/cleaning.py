@@ -3,11 +3,12 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aimath.studio.catalogue import read_catalogue
+from aimath.studio.errors import UsageError
 from aimath.studio.freshness.records import FilmRecord, read_record
 from aimath.studio.outputs import CACHE, FINDINGS, MANIM_MEDIA, MEDIA, records_in
 from aimath.studio.selection import check_names
@@ -27,7 +28,42 @@ class Removed:
     size: int
 
 
-def remove_films(names: Sequence[str] = ()) -> list[Removed]:
+@dataclass
+class Cleaned:
+    """What came of cleaning.
+
+    Attributes:
+        removed: what is gone.
+        left: why the rest of what was to go is still there.
+    """
+
+    removed: list[Removed] = field(default_factory=list)
+    left: list[OSError] = field(default_factory=list)
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Note what goes wrong inside the `with` block, and go on after it."""
+        try:
+            yield
+        except FileNotFoundError:
+            # Another process may have given it its final name, or removed it as well.
+            return
+        except OSError as error:
+            self.left.append(error)
+
+    def complaint(self) -> UsageError | None:
+        """Return what to tell of what is still there; None if nothing is."""
+        if not self.left:
+            return None
+        first, *others = self.left
+        more = f", and {len(others)} more" if others else ""
+        reason = (first.strerror or str(first)).lower()
+        return UsageError(
+            f"cannot remove {first.filename}{more}: {reason}; make sure that you may, and clean again"
+        )
+
+
+def remove_films(names: Sequence[str] = ()) -> Cleaned:
     """Remove films with all that was written beside them, and tell what is gone.
 
     Args:
@@ -40,18 +76,20 @@ def remove_films(names: Sequence[str] = ()) -> list[Removed]:
     films = {folder.name: folder for folder in folders if not folder.name.startswith(".")}
     if names:
         check_names(names, read_catalogue(), films)
-    removed: list[Removed] = []
+    cleaned = Cleaned()
     for name, folder in films.items():
         if not names or name in names:
-            removed += _remove_all(sorted(set(_written_in(folder))))
+            with cleaned.going_on():
+                _remove_all(sorted(set(_written_in(folder))), cleaned)
             _remove_if_empty(folder / FINDINGS)
             _remove_if_empty(folder)
-    return removed
+    return cleaned
 
 
-def trim_caches(keep: int) -> list[Removed]:
+def trim_caches(keep: int) -> Cleaned:
     """Remove what is kept to save time, oldest use first, until no more than `keep` bytes are left."""
-    stats = {path: stat for cache in (CACHE, MANIM_MEDIA) for path, stat in _files_in(cache)}
+    cleaned = Cleaned()
+    stats = {path: stat for cache in (CACHE, MANIM_MEDIA) for path, stat in _files_in(cache, cleaned)}
     left = sum(stat.st_size for stat in stats.values())
     chosen: list[Path] = []
     for path in sorted(stats, key=lambda path: max(stats[path].st_atime_ns, stats[path].st_mtime_ns)):
@@ -61,11 +99,11 @@ def trim_caches(keep: int) -> list[Removed]:
         if _UNFINISHED.fullmatch(path.name) is None or _is_left_over(path):
             chosen.append(path)
             left -= stats[path].st_size
-    removed = _remove_all(chosen)
+    _remove_all(chosen, cleaned)
     for cache in (CACHE, MANIM_MEDIA):
         for folder, _, _ in os.walk(cache, topdown=False):
             _remove_if_empty(Path(folder))
-    return removed
+    return cleaned
 
 
 def _written_in(folder: Path) -> Iterator[Path]:
@@ -105,25 +143,22 @@ def _is_left_over(path: Path) -> bool:
     return False
 
 
-def _remove_all(paths: Iterable[Path]) -> list[Removed]:
-    removed: list[Removed] = []
+def _remove_all(paths: Iterable[Path], cleaned: Cleaned) -> None:
     for path in paths:
-        # Another process may have given it its final name, or removed it as well.
-        with suppress(FileNotFoundError):
-            removed.append(_remove(path))
-    return removed
+        with cleaned.going_on():
+            cleaned.removed.append(_remove(path, cleaned))
 
 
-def _remove(path: Path) -> Removed:
+def _remove(path: Path, cleaned: Cleaned) -> Removed:
     """Remove a file, or a folder of frames: the frames in it, and the folder if nothing else is there."""
     if path.is_symlink() or not path.is_dir():
         size = path.lstat().st_size
         path.unlink()
         return Removed(path, size)
-    frames = [frame for frame in path.iterdir() if _FRAME.fullmatch(frame.name)]
-    size = sum(_remove(frame).size for frame in frames)
+    frames = Cleaned(left=cleaned.left)
+    _remove_all([frame for frame in path.iterdir() if _FRAME.fullmatch(frame.name)], frames)
     _remove_if_empty(path)
-    return Removed(path, size)
+    return Removed(path, sum(frame.size for frame in frames.removed))
 
 
 def _remove_if_empty(folder: Path) -> None:
@@ -132,8 +167,8 @@ def _remove_if_empty(folder: Path) -> None:
         folder.rmdir()
 
 
-def _files_in(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def _files_in(folder: Path, cleaned: Cleaned) -> Iterator[tuple[Path, os.stat_result]]:
     for inner, _, names in os.walk(folder):
         for path in (Path(inner) / name for name in names):
-            with suppress(FileNotFoundError):
+            with cleaned.going_on():
                 yield path, path.lstat()

@@ -1,5 +1,6 @@
 """`aimath clean` removes what aimath wrote and nothing else, and trims the cache by its last use."""
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -159,6 +160,58 @@ def test_a_cache_that_is_small_enough_is_left_alone(empty_folder: Path) -> None:
     write(Path("media/.cache/outlines/a.json"))
     assert run(["clean", "--cache"]) == 0
     assert files()
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Names of files that nobody may remove."""
+    names: set[str] = set()
+    unlink = Path.unlink
+
+    def unlink_others(path: Path, missing_ok: bool = False) -> None:
+        if path.name in names:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink_others)
+    return names
+
+
+def test_what_may_not_be_removed_is_one_clear_line_and_the_rest_goes(
+    empty_folder: Path, held: set[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_film("other")
+    write_film("small")
+    held |= {"other-draft.mp4", "other-draft.srt"}
+    assert run(["clean"]) == 2
+    assert files() == {"media/other/other-draft.mp4", "media/other/other-draft.srt"}
+    captured = capsys.readouterr()
+    assert captured.out.splitlines()[-1].startswith("removed 8 files, ")
+    assert captured.err == (
+        "aimath: cannot remove media/other/other-draft.mp4, and 1 more: permission denied; "
+        "make sure that you may, and clean again\n"
+    )
+
+
+def test_frames_and_what_is_kept_go_but_for_what_may_not_be_removed(
+    empty_folder: Path, held: set[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    frames = Path("media/small/small-draft-frames")
+    for number in (1, 2, 3):
+        write(frames / f"{number:06}.png")
+    write(Path("media/small/small-draft.json"), json.dumps({"lesson": "small", "film": frames.name}))
+    held.add("000002.png")
+    assert run(["clean"]) == 2
+    assert files() == {"media/small/small-draft-frames/000002.png"}
+    write(Path("media/.cache/outlines/a.json"), age=100)
+    write(Path("media/.cache/outlines/b.json"))
+    held.add("a.json")
+    capsys.readouterr()
+    assert run(["clean", "--cache", "--keep", "0"]) == 2
+    assert files() == {f"{frames}/000002.png", "media/.cache/outlines/a.json"}
+    captured = capsys.readouterr()
+    assert captured.out.startswith("removed 1 file, ")
+    assert captured.err.startswith("aimath: cannot remove media/.cache/outlines/a.json: permission denied; ")
 
 
 @pytest.mark.parametrize(

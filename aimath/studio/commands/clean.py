@@ -27,9 +27,13 @@ def clean(lessons: tuple[str, ...], cache: bool, keep: str | None) -> None:
         raise UsageError("give lessons or --cache, not both: the cache belongs to all lessons")
     if keep is not None and not cache:
         raise UsageError("--keep says how much of the cache stays; give --cache with it")
-    removed = trim_caches(parse_size(keep or _USUALLY_KEPT, "--keep")) if cache else remove_films(lessons)
+    cleaned = trim_caches(parse_size(keep or _USUALLY_KEPT, "--keep")) if cache else remove_films(lessons)
+    removed, complaint = cleaned.removed, cleaned.complaint()
     for entry in () if cache else removed:
         click.echo(f"{entry.path}  {write_size(entry.size)}")
     count = "1 file" if len(removed) == 1 else f"{len(removed)} files"
     total = write_size(sum(entry.size for entry in removed))
-    click.echo(f"removed {count}, {total}" if removed else "nothing to remove")
+    if removed or complaint is None:
+        click.echo(f"removed {count}, {total}" if removed else "nothing to remove")
+    if complaint is not None:
+        raise complaint
