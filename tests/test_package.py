@@ -52,6 +52,17 @@ def test_every_folder_of_fonts_has_its_licence_and_the_wheel_lists_it(wheel: dic
         assert any(name.endswith(f".dist-info/licenses/{folder}/LICENSE") for name in wheel)
 
 
+def test_the_wheel_names_every_licence_and_lists_the_notice_of_the_digits(wheel: dict[str, bytes]) -> None:
+    metadata = next(content for name, content in wheel.items() if name.endswith(".dist-info/METADATA"))
+    assert b"License-Expression: MIT AND OFL-1.1 AND CC-BY-4.0\n" in metadata
+    notice = next(
+        content
+        for name, content in wheel.items()
+        if name.endswith(".dist-info/licenses/aimath/data/digits.md")
+    )
+    assert b"CC BY 4.0" in notice
+
+
 def test_the_wheel_has_the_command_and_nothing_beside_the_package(wheel: dict[str, bytes]) -> None:
     entry_points = next(content for name, content in wheel.items() if name.endswith("entry_points.txt"))
     assert b"aimath = aimath.studio.cli:main" in entry_points
