@@ -23,8 +23,6 @@ MANIM_MEDIA = MEDIA / ".manim"
 FINDINGS = "check"
 """The folder beside a lesson's films with pictures of what was found wrong with it."""
 
-_FRAMES = "-frames"
-
 
 @dataclass(frozen=True)
 class FilmFiles:
@@ -40,22 +38,10 @@ class FilmFiles:
     stem: str
     format: str
 
-    @classmethod
-    def of(cls, film: Path) -> "FilmFiles":
-        """Return the files of the film at a path.
-
-        Example:
-            >>> FilmFiles.of(Path("media/vectors/vectors-draft.mp4")).beside(".json").as_posix()
-            'media/vectors/vectors-draft.json'
-        """
-        if film.name.endswith(_FRAMES):
-            return cls(film.parent, film.name.removesuffix(_FRAMES), "frames")
-        return cls(film.parent, film.stem, film.suffix[1:])
-
     @property
     def film(self) -> Path:
         """The film itself: a file, or a folder of frames."""
-        return self.folder / (self.stem + (_FRAMES if self.format == "frames" else f".{self.format}"))
+        return self.folder / (self.stem + ("-frames" if self.format == "frames" else f".{self.format}"))
 
     @property
     def record(self) -> Path:

@@ -11,9 +11,9 @@ from aimath.studio.catalogue import Catalogue, lesson_files, lesson_folders, rea
 from aimath.studio.film_process import FilmProcess
 from aimath.studio.freshness.fingerprint import label_of, labelled, look_of
 from aimath.studio.freshness.fingerprinting import Fingerprints, broken_in, code_of, files_of
-from aimath.studio.freshness.records import record_of
+from aimath.studio.freshness.records import read_record
 from aimath.studio.freshness.staleness import code_changed, summary
-from aimath.studio.outputs import FilmFiles
+from aimath.studio.outputs import record_of_film
 from aimath.studio.rendering import Plan
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.selection import find_scene
@@ -171,7 +171,7 @@ class Watch:
 
     def _compare(self, film: Watched, source: SceneSource, fingerprints: Fingerprints) -> None:
         closure = fingerprints.closure(source.path, source.class_name)
-        record = record_of(FilmFiles.of(film.path)) if film.path is not None else None
+        record = read_record(record_of_film(film.path)) if film.path is not None else None
         seen = record.fingerprint if record is not None else None
         read = {labelled(label) for label in seen.files} if seen is not None else set()
         files = {path: fingerprints.hash(path) for path in files_of(closure) | read}

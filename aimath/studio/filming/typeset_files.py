@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from manim import MarkupText, Text
-from manim.mobject.text import tex_mobject, typst_mobject
-from manimpango import PangoUtils
+from manim.mobject.text import tex_mobject, text_mobject, typst_mobject
 
 from aimath.studio.quick.in_place import in_place
 
@@ -38,7 +37,9 @@ def typeset_files_kept_whole(folder: Path) -> Iterator[None]:
         folder: where the files are, with those of others.
     """
     in_turn = [(owner, name, _in_turn(getattr(owner, name), folder)) for owner, name in _TYPESETTERS]
-    once: list[tuple[Any, str, Any]] = [(PangoUtils, "remove_last_M", staticmethod(_remove_empty_outlines))]
+    once: list[tuple[Any, str, Any]] = [
+        (vars(text_mobject)["PangoUtils"], "remove_last_M", staticmethod(_remove_empty_outlines))
+    ]
     with in_place(in_turn + once):
         yield
 
