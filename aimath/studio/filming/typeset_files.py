@@ -26,6 +26,7 @@ _TYPESETTERS: tuple[tuple[Any, str], ...] = (
 )
 """Where to find what gives the file of a text, and writes it if there is none."""
 
+_PANGO = vars(text_mobject)["PangoUtils"]
 _EMPTY_OUTLINE = re.compile(r'Z M [^A-Za-z]*? "\/>')
 
 
@@ -36,11 +37,9 @@ def typeset_files_kept_whole(folder: Path) -> Iterator[None]:
     Args:
         folder: where the files are, with those of others.
     """
-    in_turn = [(owner, name, _in_turn(getattr(owner, name), folder)) for owner, name in _TYPESETTERS]
-    once: list[tuple[Any, str, Any]] = [
-        (vars(text_mobject)["PangoUtils"], "remove_last_M", staticmethod(_remove_empty_outlines))
-    ]
-    with in_place(in_turn + once):
+    others: list[tuple[Any, str, Any]] = [(_PANGO, "remove_last_M", staticmethod(_remove_empty_outlines))]
+    others += [(owner, name, _in_turn(getattr(owner, name), folder)) for owner, name in _TYPESETTERS]
+    with in_place(others):
         yield
 
 
