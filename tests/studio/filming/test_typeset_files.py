@@ -35,7 +35,7 @@ def test_a_file_that_was_left_half_written_is_written_again(kind: type[Mobject],
         file_of(media).write_bytes(left)
         again = write(kind, media)
         assert len(again.get_family()) == len(first.get_family()) > 4
-        assert len(file_of(media).read_bytes()) == len(content)
+        assert file_of(media).read_bytes().count(b"<") == content.count(b"<")
 
 
 @pytest.mark.parametrize("kind", TEXTS)
