@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
-from aimath.studio.outputs import MEDIA, records_in
+from aimath.studio.film_files import MEDIA, records_in
 from aimath.studio.worker_process import Task, Worker
 
 _SLOW_TO_IMPORT = "manim", "av", "pydantic"

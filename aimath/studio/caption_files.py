@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from aimath.studio.captions import Caption, srt, vtt
+from aimath.studio.film_files import FilmFiles
 from aimath.studio.freshness.records import is_as_made, read_record
-from aimath.studio.outputs import FilmFiles, write_text
 from aimath.studio.settings import FORMATS
+from aimath.studio.whole_files import write_text
 
 _ENDINGS = {".srt": srt, ".vtt": vtt}
 

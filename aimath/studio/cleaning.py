@@ -9,8 +9,8 @@ from pathlib import Path
 
 from aimath.studio.catalogue import read_catalogue
 from aimath.studio.errors import UsageError
+from aimath.studio.film_files import CACHE, FINDINGS, MANIM_MEDIA, MEDIA, records_in
 from aimath.studio.freshness.records import FilmRecord, read_record
-from aimath.studio.outputs import CACHE, FINDINGS, MANIM_MEDIA, MEDIA, records_in
 from aimath.studio.selection import check_names
 
 _FRAME = re.compile(r"\d{6}\.png")

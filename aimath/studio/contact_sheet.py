@@ -13,7 +13,7 @@ from aimath.studio.conversion import Frame
 from aimath.studio.filming.moments import film_middle_and_end, film_time
 from aimath.studio.filming.shooting import shoot
 from aimath.studio.jobs import Shoot
-from aimath.studio.outputs import writing
+from aimath.studio.whole_files import writing
 
 _PAPER, _INK, _FAINT = "#FFFFFF", "#172033", "#5A6579"
 _GAP = 14

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from aimath.studio.outputs import MEDIA
+from aimath.studio.film_files import MEDIA
 from aimath.studio.own_code import has_compiled_code
 from aimath.studio.settings import FilmSettings
 

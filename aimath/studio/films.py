@@ -16,6 +16,7 @@ from aimath.studio.branching.notes import noting
 from aimath.studio.caption_files import remove_old_captions, write_captions
 from aimath.studio.captions import captions
 from aimath.studio.encoding import FrameSink, open_sink, save_picture
+from aimath.studio.film_files import FilmFiles
 from aimath.studio.filming.rehearsing import Rehearsal, rehearse_plays
 from aimath.studio.filming.shooting import Shot, Watcher, record, shoot
 from aimath.studio.freshness.fingerprinting import complete
@@ -24,10 +25,10 @@ from aimath.studio.freshness.records import FINGERPRINT, MADE, sign
 from aimath.studio.freshness.versions import versions
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.memory import release_memory
-from aimath.studio.outputs import FilmFiles, prepare_folder, write_text, writing
 from aimath.studio.segments.joining import Joiner
 from aimath.studio.segments.recording import SegmentRecorder
 from aimath.studio.segments.store import SegmentStore, segments_folder
+from aimath.studio.whole_files import prepare_folder, write_text, writing
 from aimath.studio.worker_process import Report
 
 FilmVideo = Callable[[Shoot, Rehearsal, Path, Watcher], Shot]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from aimath.studio.film_files import FilmFiles
 from aimath.studio.freshness.fingerprint import Taken
-from aimath.studio.outputs import FilmFiles
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from aimath.studio.catalogue import LessonFile
+from aimath.studio.film_files import MEDIA, records_in
 from aimath.studio.freshness.records import MADE, read_json
-from aimath.studio.outputs import MEDIA, records_in
 
 
 def describe(lesson: LessonFile) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from pathlib import Path
 from string import Template
 
 from aimath.studio.errors import UsageError
-from aimath.studio.outputs import prepare_folder, write_text
 from aimath.studio.scene_files import SceneSource
+from aimath.studio.whole_files import prepare_folder, write_text
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 

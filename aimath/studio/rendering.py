@@ -8,15 +8,16 @@ from aimath.errors import AimathError
 from aimath.studio.ahead import Ahead
 from aimath.studio.branching.cores import Cores
 from aimath.studio.errors import UsageError
+from aimath.studio.film_files import check_name, film_files
 from aimath.studio.film_tasks import FilmTask
 from aimath.studio.freshness.fingerprint import label_of
 from aimath.studio.freshness.fingerprinting import Fingerprints
 from aimath.studio.freshness.records import read_record
 from aimath.studio.freshness.staleness import why_stale
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
-from aimath.studio.outputs import check_name, film_files, prepare_folder
 from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings
+from aimath.studio.whole_files import prepare_folder
 from aimath.studio.worker_process import Worker
 from aimath.studio.workers import Finished, Progress, run_tasks
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from aimath.errors import AimathError
 from aimath.studio.catalogue import Catalogue, lesson_files, lesson_folders, read_catalogue
-from aimath.studio.film_process import FilmProcess
+from aimath.studio.film_files import record_of_film
 from aimath.studio.freshness.fingerprint import label_of, labelled, look_of
 from aimath.studio.freshness.fingerprinting import Fingerprints, broken_in, code_of, files_of
 from aimath.studio.freshness.records import read_record
 from aimath.studio.freshness.staleness import code_changed, summary
-from aimath.studio.outputs import record_of_film
+from aimath.studio.render_process import RenderProcess
 from aimath.studio.rendering import Plan
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.selection import find_scene
@@ -49,7 +49,7 @@ class Watched:
     path: Path | None = None
     trouble: str = ""
     reason: str = ""
-    process: FilmProcess | None = None
+    process: RenderProcess | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -142,7 +142,7 @@ class Watch:
             self._say(f"{film.name}: {film.reason}")
             # A film that is alone has all cores.
             cores = max(1, free // (len(waiting) - number))
-            film.process, film.reason = FilmProcess(film.targets, self._options, cores), ""
+            film.process, film.reason = RenderProcess(film.targets, self._options, cores), ""
             free -= cores
         return bool(ended)
 

@@ -9,8 +9,8 @@ import pytest
 from aimath.studio.caption_files import remove_old_captions, write_captions
 from aimath.studio.captions import Caption
 from aimath.studio.cli import run
+from aimath.studio.film_files import FilmFiles
 from aimath.studio.freshness.records import sign
-from aimath.studio.outputs import FilmFiles
 from tests.studio.lessons import LESSON, write_lesson
 
 CAPTIONS = {"small.srt", "small.vtt"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aimath.studio.cli import run
-from aimath.studio.outputs import record_of_film
+from aimath.studio.film_files import record_of_film
 from aimath.studio.sizes import parse_size, write_size
 from tests.studio.lessons import write_lesson
 

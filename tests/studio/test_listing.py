@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from aimath.studio.catalogue import read_catalogue
+from aimath.studio.film_files import record_of_film
 from aimath.studio.listing import rendered_length
-from aimath.studio.outputs import record_of_film
 from tests.studio.lessons import write_lesson
 
 MP4, WEBM, STILL = (f"small-draft.{ending}" for ending in ("mp4", "webm", "png"))

@@ -5,15 +5,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import av
 import pytest
 
-from aimath.stage.take import Take
+from aimath.studio.captions import Caption
 from aimath.studio.errors import FilmError
+from aimath.studio.film_files import CACHE, FilmFiles, film_files, record_of_film
 from aimath.studio.jobs import FilmJob, Shoot
-from aimath.studio.outputs import CACHE, FilmFiles, film_files, record_of_film
 from aimath.studio.rendering import leave_fresh, plan
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.segments.store import SegmentStore
@@ -133,13 +134,13 @@ def test_a_film_that_another_render_has_put_in_place_meanwhile_is_not_called_fre
     from aimath.studio import films
 
     write_lesson(empty_folder)
-    write_captions = films._write_captions
+    write_captions = films.write_captions
 
-    def meanwhile(files: FilmFiles, take: Take) -> list[Path]:
+    def meanwhile(files: FilmFiles, cues: Sequence[Caption]) -> list[Path]:
         files.film.write_bytes(b"made from other sources")
-        return write_captions(files, take)
+        return write_captions(files, cues)
 
-    monkeypatch.setattr(films, "_write_captions", meanwhile)
+    monkeypatch.setattr(films, "write_captions", meanwhile)
     settings = FilmSettings(quality="draft")
     films.make_film(leave_fresh(plan(["small"], {}, settings)).jobs[0])
     assert leave_fresh(plan(["small"], {}, settings)).jobs

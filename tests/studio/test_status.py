@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from aimath.studio.cli import run
-from aimath.studio.outputs import record_of_film
+from aimath.studio.film_files import record_of_film
 from aimath.studio.rendering import Plan, leave_fresh, plan
 from aimath.studio.settings import FilmSettings
 from tests.studio.lessons import LESSON, write_lesson

@@ -17,8 +17,8 @@ from aimath.studio.check.pictures import Frames, write_pictures
 from aimath.studio.check.rules import RULES, Rule
 from aimath.studio.check.walk import walk
 from aimath.studio.errors import FilmError
+from aimath.studio.film_files import FINDINGS, MEDIA
 from aimath.studio.jobs import Shoot
-from aimath.studio.outputs import FINDINGS, MEDIA
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from aimath.studio.camera.regions import Pixels
 from aimath.studio.check.finding import Finding
-from aimath.studio.outputs import prepare_folder, writing
+from aimath.studio.whole_files import prepare_folder, writing
 
 _MARK, _EDGE = "#FF00C8", "#FFFFFF"
 _ROOM = 3

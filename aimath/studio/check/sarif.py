@@ -11,7 +11,7 @@ from typing import Any
 from aimath import __version__
 from aimath.studio.check.report import Entry
 from aimath.studio.check.rules import Rule
-from aimath.studio.outputs import write_text
+from aimath.studio.whole_files import write_text
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

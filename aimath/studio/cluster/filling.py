@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from aimath.errors import AimathError
-from aimath.studio.cluster.film_process import Answer
+from aimath.studio.cluster.order_process import Answer
 from aimath.studio.cluster.orders import Order
 from aimath.studio.cluster.scheduler import lost
 from aimath.studio.errors import FilmError

@@ -9,8 +9,8 @@ from pathlib import Path
 from aimath.errors import AimathError
 from aimath.studio.cluster.project import Project, moved
 from aimath.studio.cluster.versions import describe_machine, refuse_others
+from aimath.studio.film_files import MEDIA
 from aimath.studio.jobs import Shoot
-from aimath.studio.outputs import MEDIA
 from aimath.studio.worker_process import Line
 
 EVERY_PLAY = (0, sys.maxsize)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from distributed import get_worker
 
-from aimath.studio.cluster.film_process import Answer, film_apart
+from aimath.studio.cluster.order_process import Answer, film_apart
 from aimath.studio.cluster.orders import Filming, Order
 from aimath.studio.errors import UsageError
-from aimath.studio.outputs import MEDIA, prepare_folder
+from aimath.studio.film_files import MEDIA
+from aimath.studio.whole_files import prepare_folder
 
 _SECONDS_BETWEEN_REPORTS = 0.5
 

@@ -60,7 +60,7 @@ def check(
     from aimath.studio.check.report import as_text, entries
     from aimath.studio.check.rules import RULES
     from aimath.studio.check.sarif import write_sarif
-    from aimath.studio.outputs import prepare_folder
+    from aimath.studio.whole_files import prepare_folder
     from aimath.studio.workers import default_workers
 
     if sarif is not None:

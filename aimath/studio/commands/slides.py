@@ -98,9 +98,9 @@ def _plan(
     settings: FilmSettings,
     everything: bool,
 ) -> "Talk":
-    from aimath.studio.outputs import prepare_folder
     from aimath.studio.slides.extras import need
     from aimath.studio.slides.section_films import plan_talk
+    from aimath.studio.whole_files import prepare_folder
 
     if path.suffix == ".pptx":
         need("pptx", "python-pptx", f"-o {path}")
@@ -173,9 +173,9 @@ def _write_stills(
     as_json: bool,
 ) -> int:
     from aimath.studio.jobs import Shoot
-    from aimath.studio.outputs import prepare_folder
     from aimath.studio.selection import select
     from aimath.studio.slides.section_films import sections_of
+    from aimath.studio.whole_files import prepare_folder
 
     selection = select(targets, numbers, everything=everything)
     chosen = [

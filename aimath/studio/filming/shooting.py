@@ -17,12 +17,13 @@ from aimath.studio.camera import BulkCamera, BulkDrawing, bulk_camera_class
 from aimath.studio.conversion import Frame
 from aimath.studio.encoding import FrameSink
 from aimath.studio.errors import FilmError, StudioError
+from aimath.studio.film_files import MANIM_MEDIA
 from aimath.studio.filming.file_writer import DrawnFrames, FilmWriter, Recorder
 from aimath.studio.filming.film_renderer import FilmRenderer
 from aimath.studio.filming.manim_settings import manim_settings
 from aimath.studio.jobs import Shoot
-from aimath.studio.outputs import MANIM_MEDIA, is_full, no_room
 from aimath.studio.scene_files import failure, load_scene
+from aimath.studio.whole_files import is_full, no_room
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 
+from aimath.studio.film_files import CACHE, MEDIA
 from aimath.studio.freshness.closure import Closure, Root
 from aimath.studio.freshness.fingerprint import Fingerprint, Taken, hash_file, label_of, labelled, look_of
 from aimath.studio.freshness.kept_closures import KeptClosures
@@ -16,7 +17,6 @@ from aimath.studio.freshness.sources.modules import PACKAGE, is_library
 from aimath.studio.freshness.sources.outlines import OutlineCache
 from aimath.studio.freshness.versions import versions
 from aimath.studio.jobs import Shoot
-from aimath.studio.outputs import CACHE, MEDIA
 from aimath.studio.own_code import c_sources
 
 FILMED_BY: tuple[Root, ...] = (("aimath.studio.films", "film"), ("aimath.studio.films", "film_record"))

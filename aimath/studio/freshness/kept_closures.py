@@ -13,7 +13,7 @@ from aimath.studio.freshness.sources.appearance import digest
 from aimath.studio.freshness.sources.graph import Graph
 from aimath.studio.freshness.sources.modules import listing_of, place_of
 from aimath.studio.freshness.sources.outlines import OutlineCache, content_of
-from aimath.studio.outputs import write_text
+from aimath.studio.whole_files import write_text
 
 
 class KeptClosures:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from aimath.studio.film_files import MEDIA, record_of_film, records_in
 from aimath.studio.freshness.fingerprint import Fingerprint
-from aimath.studio.outputs import MEDIA, record_of_film, records_in
 
 FINGERPRINT, MADE = "fingerprint", "made"
 """The parts of a record that tell what a film was made from, and how the files looked that were written."""

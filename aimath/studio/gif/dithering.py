@@ -22,7 +22,7 @@ THRESHOLDS = (_BAYER_4 + 0.5) / 16
 
 
 @dataclass(frozen=True)
-class Mapping:
+class ColorMapping:
     """Which colour of a palette stands for each colour of a clip.
 
     Attributes:
@@ -60,7 +60,7 @@ class Mapping:
 
 def map_colors(
     counted: ColorCounts, palette: NDArray[np.uint8], smooth: NDArray[np.bool_] | None = None
-) -> Mapping:
+) -> ColorMapping:
     """Return which colour of a palette stands for each colour.
 
     Args:
@@ -81,7 +81,7 @@ def map_colors(
         for start in range(0, len(wanted), 1024):
             some = wanted[start : start + 1024]
             second[some], share[some] = _best_mixture(channels[some], colors[first[some]], colors)
-    return Mapping(counted.places, first.astype(np.uint8), second.astype(np.uint8), share)
+    return ColorMapping(counted.places, first.astype(np.uint8), second.astype(np.uint8), share)
 
 
 def smooth_colors(clip: Clip, counted: ColorCounts) -> NDArray[np.bool_]:

@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aimath.studio.errors import StudioError
+from aimath.studio.film_files import CACHE
 from aimath.studio.freshness.fingerprint import Fingerprint, Taken
 from aimath.studio.freshness.records import FilmRecord
 from aimath.studio.freshness.sources.appearance import digest
 from aimath.studio.freshness.staleness import why_stale
 from aimath.studio.gif.clip import Clip, Patch
 from aimath.studio.gif.spans import Span
-from aimath.studio.outputs import CACHE, writing
+from aimath.studio.whole_files import writing
 
 KEPT_CLIPS = CACHE / "clips"
 

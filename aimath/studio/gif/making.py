@@ -12,8 +12,8 @@ from aimath.studio.gif.likeness import likeness
 from aimath.studio.gif.looks import Look, best_look, smaller_looks
 from aimath.studio.gif.spans import Span
 from aimath.studio.jobs import Shoot
-from aimath.studio.outputs import prepare_folder, writing
 from aimath.studio.sizes import write_size
+from aimath.studio.whole_files import prepare_folder, writing
 from aimath.studio.worker_process import Report
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aimath.studio.gif.clip import Clip, changed_box
-from aimath.studio.gif.dithering import Mapping
+from aimath.studio.gif.dithering import ColorMapping
 
 Indices = NDArray[np.uint8]
 """The place in the palette of each pixel's colour, shape (height, width); for a hole, that after the last."""
@@ -43,7 +43,7 @@ class IndexedFrame:
 
 
 def indexed_frames(
-    clip: Clip, mapping: Mapping, palette: NDArray[np.uint8], *, keep: float = 0.0
+    clip: Clip, mapping: ColorMapping, palette: NDArray[np.uint8], *, keep: float = 0.0
 ) -> list[IndexedFrame]:
     """Return the frames of a clip in the colours of a palette, without those in which nothing changes.
 

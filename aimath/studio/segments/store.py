@@ -8,9 +8,10 @@ from pathlib import Path
 from aimath.studio.camera.keys import key_of
 from aimath.studio.camera.versions import describe_drawing
 from aimath.studio.codecs import describe_encoding
-from aimath.studio.outputs import CACHE, writing
+from aimath.studio.film_files import CACHE
 from aimath.studio.segments.segment import Segment, Shown, read_frames, read_head
 from aimath.studio.settings import FilmSettings
+from aimath.studio.whole_files import writing
 
 ENDING = ".segment"
 _FIRST_LETTERS = 12

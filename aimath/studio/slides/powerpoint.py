@@ -10,7 +10,6 @@ from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
 
 from aimath.stage.theme import MONO, Role, Theme
-from aimath.studio.outputs import writing
 from aimath.studio.slides.colored_code import ColoredLine, Run
 from aimath.studio.slides.deck import AnimationSlide, CodeSlide, Deck
 from aimath.studio.slides.powerpoint_sections import group_slides
@@ -24,6 +23,7 @@ from aimath.studio.slides.powerpoint_theme import (
     themed_presentation,
 )
 from aimath.studio.slides.powerpoint_timing import start_by_itself
+from aimath.studio.whole_files import writing
 
 _ANIMATION, _CODE, _OUTPUT = 13, 14, 15  # placeholders of the layouts
 _LARGEST, _SMALLEST = 0.04, 0.016  # type of code, as shares of the slide's height

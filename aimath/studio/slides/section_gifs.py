@@ -6,8 +6,8 @@ from aimath.studio.filming.rehearsing import rehearse
 from aimath.studio.gif.formats import Playing
 from aimath.studio.gif.making import Wish, make_gif
 from aimath.studio.jobs import FilmJob
-from aimath.studio.outputs import writing
 from aimath.studio.slides.section_films import Filmed
+from aimath.studio.whole_files import writing
 from aimath.studio.worker_process import Report
 
 WIDEST = 1280

@@ -16,8 +16,8 @@ from aimath.studio.conversion import Frame
 from aimath.studio.encoding import save_picture
 from aimath.studio.filming.section_ends import at_section_ends, frame_of
 from aimath.studio.jobs import Shoot
-from aimath.studio.outputs import writing
 from aimath.studio.slides.vector_camera import VectorCamera
+from aimath.studio.whole_files import writing
 
 PAGE_HEIGHT = 540.0
 """Points; a wide frame is as large as a slide."""

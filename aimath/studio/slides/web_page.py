@@ -7,10 +7,10 @@ from pathlib import Path
 from string import Template
 
 from aimath.stage.theme import Role, Theme
-from aimath.studio.outputs import write_text
 from aimath.studio.slides.colored_code import ColoredLine
 from aimath.studio.slides.deck import AnimationSlide, CodeSlide, Deck, Slide
 from aimath.studio.slides.web_fonts import font_faces
+from aimath.studio.whole_files import write_text
 
 _TYPES = {".mp4": "video/mp4", ".gif": "image/gif", ".png": "image/png", ".vtt": "text/vtt"}
 _LARGEST_TYPE = 0.045

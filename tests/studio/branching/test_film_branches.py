@@ -11,12 +11,12 @@ from aimath.studio.branching.cores import Cores, shared_cores
 from aimath.studio.branching.film_parts import SegmentGoneError
 from aimath.studio.branching.notes import noting
 from aimath.studio.errors import FilmError
+from aimath.studio.film_files import CACHE
 from aimath.studio.filming.rehearsing import rehearse_plays
 from aimath.studio.filming.shooting import Shot
 from aimath.studio.films import film_video
 from aimath.studio.freshness.observation import watching_what_runs
 from aimath.studio.jobs import Shoot
-from aimath.studio.outputs import CACHE
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings
 from tests.studio.lessons import write_lesson

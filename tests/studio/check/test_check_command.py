@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from aimath.studio.cli import run
-from aimath.studio.outputs import no_room
+from aimath.studio.whole_files import no_room
 
 SCENE = """
 from manim import *

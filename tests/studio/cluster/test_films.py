@@ -17,11 +17,11 @@ from aimath.studio.cluster.films import ClusterFilming
 from aimath.studio.cluster.scheduler import connected, examine_workers
 from aimath.studio.cluster.versions import describe_machine
 from aimath.studio.errors import FilmError, UsageError
+from aimath.studio.film_files import CACHE, film_files, record_of_film
 from aimath.studio.films import make_film
 from aimath.studio.freshness.fingerprint import labelled
 from aimath.studio.freshness.records import FINGERPRINT, MADE
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
-from aimath.studio.outputs import CACHE, film_files, record_of_film
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings
 from tests.studio.cluster.dask_processes import DaskCluster

@@ -14,7 +14,7 @@ from aimath.studio.errors import StudioError
 from aimath.studio.freshness.sources.definitions import Definition, Outline, outline
 from aimath.studio.freshness.sources.effects import Call, Calls
 from aimath.studio.freshness.sources.references import Import
-from aimath.studio.outputs import write_text
+from aimath.studio.whole_files import write_text
 
 _LAZY_LOADER = b"attach_stub"
 _READERS = ("appearance.py", "definitions.py", "effects.py", "references.py", "trees.py")

@@ -19,7 +19,7 @@ Answer = bytes | AimathError
 # The child finds modules where the worker does, whatever the worker was started with.
 _START = (
     "import json, sys; number, sys.path[:] = json.loads(sys.argv[1]); "
-    "from aimath.studio.cluster.film_process import film_what_arrives; film_what_arrives(number)"
+    "from aimath.studio.cluster.order_process import film_what_arrives; film_what_arrives(number)"
 )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 _SECONDS_TO_STOP = 3.0
 
 
-class FilmProcess:
+class RenderProcess:
     """A film in the making.
 
     Args:

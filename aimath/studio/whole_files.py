@@ -1,0 +1,89 @@
+"""Files that come to be whole, or not at all."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from aimath.studio.errors import FilmError, UsageError
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """Give a temporary path to write to; it takes its final name only when all went well.
+
+    The path is absolute, so that the current folder may change meanwhile.
+
+    Raises:
+        FilmError: if the disk is full.
+    """
+    final = path.absolute()
+    temporary = final.with_name(f".{path.stem}.partial-{os.getpid()}{path.suffix}")
+    try:
+        # Somebody may have removed the folder, as it was still empty.
+        final.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        _put_in_place(temporary, final)
+    except OSError as error:
+        if is_full(error):
+            raise no_room(str(path)) from None
+        raise
+    finally:
+        if temporary.is_dir():
+            shutil.rmtree(temporary, ignore_errors=True)
+        else:
+            temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    """Give a file or a folder its final name, at which there is always something whole."""
+    while True:
+        try:
+            temporary.replace(path)
+            return
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+        # A folder takes the place of none but an empty one. Somebody else may be about to do the same.
+        aside = path.with_name(f".{path.stem}.partial-{os.getpid()}.old")
+        with suppress(FileNotFoundError):
+            path.replace(aside)
+            shutil.rmtree(aside)
+
+
+def is_full(error: OSError) -> bool:
+    """Return whether an error says that there is no room left for a file."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def no_room(what: str) -> FilmError:
+    """Return what is wrong with something for which the disk has no room."""
+    return FilmError(f"{what}: no space left on the disk; free some and render again")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file, whole or not at all."""
+    with writing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
+def prepare_folder(folder: Path, option: str = "-o") -> None:
+    """Make sure that a folder exists and can be written to.
+
+    Args:
+        folder: where something is going to be written.
+        option: the option by which the user can choose another.
+
+    Raises:
+        UsageError: if it cannot.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        reason = os.strerror(error.errno).lower() if error.errno else str(error)
+        raise UsageError(f"cannot write to {folder}: {reason}; choose another folder with {option}") from None
