@@ -1,6 +1,6 @@
 """From a selection to films: plan the jobs, then make them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from aimath.studio.branching.cores import Cores
 from aimath.studio.errors import UsageError
 from aimath.studio.film_files import check_name, film_files
 from aimath.studio.film_tasks import FilmTask
-from aimath.studio.freshness.fingerprint import label_of
 from aimath.studio.freshness.fingerprinting import Fingerprints
 from aimath.studio.freshness.records import read_record
 from aimath.studio.freshness.staleness import why_stale
@@ -64,34 +63,13 @@ def plan(
     """
     selection = select(targets, changes, everything=everything)
     jobs = tuple(_job(selected, settings, output) for selected in selection.chosen)
-    check_names_differ(jobs, output)
+    if len({job.files.film for job in jobs}) < len(jobs):
+        raise UsageError(f"-o {output}: several films cannot have one name; give a folder")
     for job in jobs:
         check_name(job.files)
     for folder in {job.files.folder for job in jobs}:
         prepare_folder(folder)
     return Plan(jobs, selection.broken)
-
-
-def check_names_differ(jobs: Iterable[FilmJob], output: Path | None = None) -> None:
-    """Make sure that no two films have one name.
-
-    Args:
-        jobs: the films.
-        output: a file or folder that the user named for them.
-
-    Raises:
-        UsageError: if two have.
-    """
-    names: dict[Path, FilmJob] = {}
-    for job in jobs:
-        other = names.setdefault(job.files.film, job)
-        if other is not job:
-            both = f"{_place(other)} and {_place(job)}"
-            if output is None or _name(other) == _name(job):
-                raise UsageError(f"{both} have the same name, and so would their films; rename one of them")
-            raise UsageError(
-                f"-o {output}: the films of {both} cannot have the same name; leave out -o or give a folder"
-            )
 
 
 def leave_fresh(
@@ -164,15 +142,6 @@ def outcome_of(planned: Plan, ended: Sequence[Finished]) -> Outcome:
         made=tuple(end.result for end in ended if end.result is not None),
         errors=(*planned.broken, *(end.error for end in ended if end.error is not None)),
     )
-
-
-def _name(job: FilmJob) -> tuple[str, tuple[str, ...]]:
-    return job.shoot.source.name, job.shoot.sections
-
-
-def _place(job: FilmJob) -> str:
-    source = job.shoot.source
-    return f"{label_of(source.path)}:{source.class_name}"
 
 
 def _job(selected: Selected, settings: FilmSettings, output: Path | None) -> FilmJob:

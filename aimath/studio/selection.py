@@ -9,6 +9,7 @@ from pathlib import Path
 from aimath.stage.numbers import Numbers
 from aimath.studio.catalogue import Catalogue, LessonFile, read_catalogue, read_lesson
 from aimath.studio.errors import FilmError, StudioError, UsageError
+from aimath.studio.freshness.fingerprint import label_of
 from aimath.studio.scene_files import SceneSource
 
 
@@ -46,7 +47,7 @@ def select(targets: Sequence[str], changes: Mapping[str, str], *, everything: bo
         everything: whether all lessons are meant.
 
     Raises:
-        UsageError: for an unknown lesson, section or scene.
+        UsageError: for an unknown lesson, section or scene, or if two have one name, as their films would.
         NumbersError: for an unknown number or one out of bounds.
     """
     if everything and targets:
@@ -54,8 +55,8 @@ def select(targets: Sequence[str], changes: Mapping[str, str], *, everything: bo
     if not everything and not targets:
         raise UsageError("name at least one lesson, or --all; `aimath list` shows them")
     catalogue = read_catalogue()
-    wanted: dict[tuple[str, Path], list[str]] = {}
-    found: dict[tuple[str, Path], tuple[SceneSource, LessonFile | None]] = {}
+    wanted: dict[str, list[str]] = {}
+    found: dict[str, tuple[SceneSource, LessonFile | None]] = {}
     broken: list[StudioError] = []
     for target in (*catalogue.lessons, *catalogue.broken) if everything else targets:
         try:
@@ -63,12 +64,16 @@ def select(targets: Sequence[str], changes: Mapping[str, str], *, everything: bo
         except FilmError as error:
             broken.append(error)
             continue
-        key = (source.name, source.path)
-        found[key] = (source, lesson)
-        wanted.setdefault(key, []).append(part)
+        other, _ = found.setdefault(source.name, (source, lesson))
+        if not _are_one(source, other):
+            raise UsageError(
+                f"{_place(other)} and {_place(source)} have the same name, and so would their films; "
+                "rename one of them, or name one at a time"
+            )
+        wanted.setdefault(source.name, []).append(part)
     chosen = [
-        Selected(source, lesson, _ordered(lesson, wanted[key]), _numbers(lesson, changes))
-        for key, (source, lesson) in found.items()
+        Selected(source, lesson, _ordered(lesson, wanted[name]), _numbers(lesson, changes))
+        for name, (source, lesson) in found.items()
     ]
     return Selection(tuple(chosen), tuple(broken))
 
@@ -131,6 +136,14 @@ def _find_in_file(path: Path, part: str) -> tuple[SceneSource, LessonFile | None
         asked = f"{path.name} has no scene {part!r}" if part else f"{path.name}: say which scene"
         raise UsageError(f"{asked}: {_suggest(part, classes, 'scenes')}")
     return SceneSource(part, path, part), None, ""
+
+
+def _are_one(source: SceneSource, other: SceneSource) -> bool:
+    return (source.path.resolve(), source.class_name) == (other.path.resolve(), other.class_name)
+
+
+def _place(source: SceneSource) -> str:
+    return f"{label_of(source.path)}:{source.class_name}"
 
 
 def _suggest(word: str, known: Sequence[str], what: str) -> str:

@@ -9,7 +9,7 @@ from aimath.stage.theme import THEMES
 from aimath.studio.errors import UsageError
 from aimath.studio.freshness.records import read_json
 from aimath.studio.jobs import FilmJob
-from aimath.studio.rendering import Plan, check_names_differ, plan
+from aimath.studio.rendering import Plan, plan
 from aimath.studio.selection import Selected, select
 from aimath.studio.settings import FilmSettings
 from aimath.studio.slides.colored_code import colored_code
@@ -74,9 +74,7 @@ def plan_talk(
         tuple(job for target in _targets(scene) for job in plan([target], changes, settings).jobs)
         for scene in selection.chosen
     )
-    talk = Talk(selection.chosen, films, settings)
-    check_names_differ(talk.plan.jobs)
-    return talk
+    return Talk(selection.chosen, films, settings)
 
 
 def filmed(job: FilmJob) -> Filmed:

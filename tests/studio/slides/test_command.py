@@ -73,6 +73,7 @@ def test_a_section_and_a_plain_scene_become_animated_pictures_that_end_like_thei
         (["mine.py:Square2", "-o", "stills/"], "expected a lesson, got a plain scene, which has no sections"),
         (["small", "-o", "mine.py/talk.pptx"], "cannot write to mine.py"),
         (["mine.py:Square2", "other.py:Square2", "-o", "talk.html"], "have the same name"),
+        (["small", "copies/small.py", "-o", "stills/"], "have the same name"),
     ],
 )
 def test_a_mistake_is_one_clear_line_and_exit_2(
@@ -81,6 +82,8 @@ def test_a_mistake_is_one_clear_line_and_exit_2(
     write_lesson(empty_folder)
     (empty_folder / "mine.py").write_text(PLAIN)
     (empty_folder / "other.py").write_text(PLAIN)
+    (empty_folder / "copies").mkdir()
+    (empty_folder / "copies" / "small.py").write_text(LESSON)
     before = sorted(empty_folder.rglob("*"))
     assert run(["slides", *arguments]) == 2
     captured = capsys.readouterr()

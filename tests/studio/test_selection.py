@@ -1,0 +1,39 @@
+"""What the words of a command line choose, however they say it."""
+
+from pathlib import Path
+
+import pytest
+
+from aimath.studio.errors import UsageError
+from aimath.studio.selection import select
+from tests.studio.lessons import LESSON, PLAIN, write_lesson
+
+
+@pytest.mark.parametrize(
+    ("targets", "sections"),
+    [
+        (["small", "scenes/small.py"], ()),
+        (["small:word", "scenes/small.py:number", "small:word"], ("word", "number")),
+    ],
+)
+def test_a_lesson_that_is_named_in_two_ways_is_chosen_once(
+    targets: list[str], sections: tuple[str, ...], empty_folder: Path
+) -> None:
+    write_lesson(empty_folder)
+    (chosen,) = select(targets, {}).chosen
+    assert (chosen.source.name, chosen.sections) == ("small", sections)
+
+
+def test_two_scenes_of_one_file_are_two(empty_folder: Path) -> None:
+    (empty_folder / "mine.py").write_text(PLAIN)
+    chosen = select(["mine.py:Square2", "mine.py:Turning"], {}).chosen
+    assert [one.source.name for one in chosen] == ["Square2", "Turning"]
+
+
+def test_what_shares_a_name_with_something_else_is_refused_with_both_places(empty_folder: Path) -> None:
+    write_lesson(empty_folder)
+    (empty_folder / "copies").mkdir()
+    (empty_folder / "copies" / "small.py").write_text(LESSON)
+    places = r"scenes/small\.py:Small and copies/small\.py:Small have the same name"
+    with pytest.raises(UsageError, match=places):
+        select(["small", "copies/small.py:word"], {})
