@@ -122,5 +122,7 @@ def split_plays(frames: Sequence[int], parts: int) -> list[tuple[int, int]]:
 
 
 def parts_worth_while(rehearsal: Rehearsal, at_most: int) -> int:
-    """Return in how many parts it is worth while to film a lesson."""
+    """Return in how many parts it is worth while to film a lesson: in one if plays need all those before."""
+    if not rehearsal.begins_anywhere:
+        return 1
     return max(1, min(at_most, sum(rehearsal.plays) // WORTH_A_WORKER, len(rehearsal.plays)))

@@ -26,6 +26,7 @@ class FilmRenderer(CairoRenderer):
     Attributes:
         chosen: the first play that is filmed and the first that is not any more; None for all.
         plays: how many frames each play adds to the film.
+        begins_anywhere: whether no play so far has needed that those before were gone through frame by frame.
         runs: which frames this process films, if several do.
     """
 
@@ -37,6 +38,7 @@ class FilmRenderer(CairoRenderer):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.plays: list[int] = []
+        self.begins_anywhere = True
         self.runs = Runs()
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
@@ -135,6 +137,7 @@ class FilmRenderer(CairoRenderer):
 
     def _prepare_play(self, scene: Scene) -> None:
         """Find out who films the play that begins, and whether it has to be gone through at all."""
+        self.begins_anywhere &= may_skip_plays(scene)
         frames = self._frames_of_play(scene)
         if not self._is_in_film:
             return

@@ -25,6 +25,7 @@ class Rehearsal:
         numbers: every number of the lesson, as it was used.
         plays: how many frames each play adds to the film.
         is_divisible: whether several may film it, each some of its frames.
+        begins_anywhere: whether plays may be filmed without filming those before.
     """
 
     take: Take
@@ -32,6 +33,7 @@ class Rehearsal:
     numbers: dict[str, Any]
     plays: tuple[int, ...] = ()
     is_divisible: bool = False
+    begins_anywhere: bool = True
 
 
 def rehearse(shoot: Shoot) -> Take:
@@ -56,7 +58,10 @@ def rehearse_plays(shoot: Shoot) -> Rehearsal:
             return Rehearsal(Take(), *known, is_divisible=isinstance(renderer, FilmRenderer))
         scene.render()
         assert isinstance(renderer, FilmRenderer)
-        return Rehearsal(scene.take, *known, tuple(renderer.plays), is_divisible=True)
+        plays = tuple(renderer.plays)
+        return Rehearsal(
+            scene.take, *known, plays, is_divisible=True, begins_anywhere=renderer.begins_anywhere
+        )
 
 
 @contextmanager

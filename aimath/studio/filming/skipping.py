@@ -10,12 +10,14 @@ from manim import (
     Animation,
     AnimationGroup,
     ChangeSpeed,
+    ChangingDecimal,
     Homotopy,
     MaintainPositionRelativeTo,
     PhaseFlow,
     Scene,
     UpdateFromAlphaFunc,
     UpdateFromFunc,
+    Wiggle,
 )
 
 from aimath.stage.lesson import Lesson
@@ -25,34 +27,57 @@ _CALL_A_FUNCTION = (
     UpdateFromFunc,
     UpdateFromAlphaFunc,
     Homotopy,
-    PhaseFlow,
     ChangeSpeed,
+    ChangingDecimal,
     MaintainPositionRelativeTo,
 )
+_GO_ON_FROM_THE_FRAME_BEFORE = (PhaseFlow, Wiggle)
 
 
 def may_skip_plays(scene: Scene) -> bool:
-    """Return whether plays of a scene may be gone through as Manim skips them: so it is with lessons."""
-    return isinstance(scene, Lesson)
+    """Return whether plays may be gone through as Manim skips them: so it is with lessons, but for few."""
+    return isinstance(scene, Lesson) and not _goes_on_from_the_frame_before(scene)
 
 
 def may_skip_frames(scene: Scene) -> bool:
     """Return whether frames of the play that has begun need not be gone through.
 
-    What somebody's own function does may depend on every frame before; Manim's animations work out what they
-    show from the time alone.
+    What somebody's own function does may depend on every frame before; most of Manim's animations work out
+    what they show from the time alone. So do the functions of lessons, but for those that are told how much
+    time has gone by since the frame before.
     """
+    if _goes_on_from_the_frame_before(scene):
+        return False
     if isinstance(scene, Lesson):
         return True
     animations = scene.animations or []
     kinds = {type(scene).update_self, type(scene).update_mobjects, type(scene).update_to_time}
     as_usual = kinds == {Scene.update_self, Scene.update_mobjects, Scene.update_to_time}
     return as_usual and not (
-        scene.updaters
-        or scene.stop_condition is not None
+        scene.stop_condition is not None
         or any(map(_has_its_own_ways, chain(scene.mobjects, _moved(animations))))
         or not all(map(_follows_from_time, animations))
     )
+
+
+def _goes_on_from_the_frame_before(scene: Scene) -> bool:
+    animations = scene.animations or []
+    return (
+        bool(scene.updaters)
+        or any(map(_adds_to_what_is_there, animations))
+        or any(
+            member.has_time_based_updater()
+            for mobject in chain(scene.mobjects, _moved(animations))
+            for member in mobject.get_family()
+            if member.updaters
+        )
+    )
+
+
+def _adds_to_what_is_there(animation: Any) -> bool:
+    if isinstance(animation, AnimationGroup):
+        return any(map(_adds_to_what_is_there, animation.animations))
+    return isinstance(animation, _GO_ON_FROM_THE_FRAME_BEFORE)
 
 
 def _moved(animations: Iterable[Animation]) -> list[Any]:

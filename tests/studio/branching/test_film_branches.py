@@ -128,9 +128,26 @@ class N(""",
     .replace("from manim", "from pathlib import Path\n\nfrom manim")
 )
 
+ROLLING = LONG_PLAYS.replace("from manim import Dot,", "from manim import Dot, LEFT, TracedPath,").replace(
+    "self.add(shadow, dot)",
+    """self.add(shadow, dot, TracedPath(dot.get_center))
+        speed = [3.0]
+
+        def roll(rolling, dt):
+            rolling.shift(speed[0] * dt * LEFT)
+            speed[0] -= 0.8 * speed[0] * dt
+
+        shadow.add_updater(roll)
+        self.wait(5.0)""",
+)
+
 
 def lesson(folder: Path) -> Shoot:
     return Shoot(SceneSource("long", write_lesson(folder, "long", LONG_PLAYS), "Long"), SMALL, {})
+
+
+def lesson_that_goes_on_from_frame_to_frame(folder: Path) -> Shoot:
+    return Shoot(SceneSource("long", write_lesson(folder, "long", ROLLING), "Long"), SMALL, {})
 
 
 def plain_scene(folder: Path, source: str = PLAIN, name: str = "Falling") -> Shoot:
@@ -174,7 +191,16 @@ def test_what_any_of_the_processes_reads_is_part_of_what_the_film_is_made_from(
     assert len(found[1]) > 8
 
 
-@pytest.mark.parametrize("made", [lesson, plain_scene, skippable_scene, scene_that_only_manim_can_draw])
+@pytest.mark.parametrize(
+    "made",
+    [
+        lesson,
+        lesson_that_goes_on_from_frame_to_frame,
+        plain_scene,
+        skippable_scene,
+        scene_that_only_manim_can_draw,
+    ],
+)
 def test_a_film_made_by_several_processes_has_the_same_bytes(
     made: Callable[[Path], Shoot], empty_folder: Path
 ) -> None:
@@ -189,6 +215,11 @@ def test_a_film_made_by_several_processes_has_the_same_bytes(
     if made is lesson:
         assert shared.take.poster is not None and alone.take.poster is not None
         assert (shared.take.poster == alone.take.poster).all()
+
+
+def test_a_rehearsal_tells_whether_plays_need_all_those_before(empty_folder: Path) -> None:
+    assert rehearse_plays(lesson(empty_folder)).begins_anywhere
+    assert not rehearse_plays(lesson_that_goes_on_from_frame_to_frame(empty_folder)).begins_anywhere
 
 
 def test_frames_that_take_too_much_room_to_gather_are_filmed_at_once(

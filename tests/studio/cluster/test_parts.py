@@ -21,3 +21,8 @@ def test_a_short_film_is_made_in_one_part() -> None:
 
 def test_a_long_film_is_made_in_as_many_parts_as_are_worth_a_worker() -> None:
     assert parts_worth_while(Rehearsal(Take(), "Long", {}, (WORTH_A_WORKER,) * 3), 8) == 3
+
+
+def test_a_film_whose_plays_need_all_those_before_is_made_in_one_part() -> None:
+    rehearsal = Rehearsal(Take(), "Long", {}, (WORTH_A_WORKER,) * 3, begins_anywhere=False)
+    assert parts_worth_while(rehearsal, 8) == 1

@@ -8,27 +8,34 @@ from manim import (
     RIGHT,
     Animation,
     AnimationGroup,
+    ChangingDecimal,
     Circle,
     Create,
+    DecimalNumber,
     Dot,
     FadeIn,
     Homotopy,
     LaggedStart,
     Mobject,
+    PhaseFlow,
     Scene,
     Square,
     Succession,
+    Text,
+    TracedPath,
     Transform,
     UpdateFromFunc,
     VGroup,
     VMobject,
     Wait,
+    Wiggle,
     always_redraw,
     smooth,
     tempconfig,
 )
 
-from aimath.studio.filming.skipping import may_skip_frames
+from aimath.stage.lesson import Lesson
+from aimath.studio.filming.skipping import may_skip_frames, may_skip_plays
 
 
 @pytest.fixture(autouse=True)
@@ -37,8 +44,10 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def with_play(*animations: Animation, on_screen: tuple[Mobject, ...] = ()) -> Scene:
-    scene = Scene()
+def with_play(
+    *animations: Animation, on_screen: tuple[Mobject, ...] = (), kind: type[Scene] = Scene
+) -> Scene:
+    scene = kind()
     scene.add(*on_screen)
     scene.compile_animation_data(*animations)
     scene.begin_animations()
@@ -81,6 +90,7 @@ def rate_func_of(animation: Animation, function: Any) -> Animation:
         lambda: UpdateFromFunc(Dot(), lambda dot: dot.shift(RIGHT)),
         lambda: AnimationGroup(FadeIn(Square()), UpdateFromFunc(Dot(), lambda dot: dot.shift(RIGHT))),
         lambda: Homotopy(lambda x, y, z, t: (x + t, y, z), Square()),
+        lambda: ChangingDecimal(DecimalNumber(0, mob_class=Text), lambda alpha: alpha),
         lambda: Own(Dot()),
         lambda: rate_func_of(FadeIn(Dot()), lambda time: time),
         lambda: FadeIn(Remembering()),
@@ -89,6 +99,32 @@ def rate_func_of(animation: Animation, function: Any) -> Animation:
 )
 def test_what_calls_somebodys_own_function_may_not_be_skipped(animation: Any) -> None:
     assert not may_skip_frames(with_play(animation()))
+
+
+@pytest.mark.parametrize("kind", [Scene, Lesson])
+@pytest.mark.parametrize(
+    "animation",
+    [
+        lambda: Wiggle(VGroup(Dot(), Square())),
+        lambda: Succession(FadeIn(Dot()), PhaseFlow(lambda point: RIGHT, Dot())),
+        lambda: FadeIn(VGroup(Dot().add_updater(lambda dot, dt: dot.shift(dt * RIGHT)))),
+    ],
+)
+def test_what_goes_on_from_the_frame_before_is_skipped_in_no_scene(animation: Any, kind: Any) -> None:
+    scene = with_play(animation(), kind=kind)
+    assert not may_skip_frames(scene)
+    assert not may_skip_plays(scene)
+
+
+def test_functions_of_lessons_may_be_skipped_unless_they_are_told_the_time_that_has_gone_by() -> None:
+    dot = Dot()
+    follower = always_redraw(lambda: Circle().move_to(dot))
+    lesson = with_play(dot.animate.shift(RIGHT).build(), on_screen=(dot, follower), kind=Lesson)
+    assert may_skip_frames(lesson)
+    assert may_skip_plays(lesson)
+    lesson.add(TracedPath(dot.get_center))
+    assert not may_skip_frames(lesson)
+    assert not may_skip_plays(lesson)
 
 
 def test_nothing_is_skipped_while_anything_on_screen_follows_a_function() -> None:
