@@ -18,7 +18,7 @@ _SUSPICIOUS_LUMINANCE = 0.03
 def flash(film: Film) -> Iterator[Finding]:
     """Find more than three flashes in a second, general or red, as WCAG 2.3.1 counts them.
 
-    Where something goes to and fro too often is looked for once for all looks, since it is the same in all;
+    Where something goes to and fro too often is looked for once for both themes, since it is the same in both;
     then it is told for each look whether it is strong and large enough to count.
     """
     if not any(play.moves for play in film.plays):
@@ -51,7 +51,7 @@ def flashes(shoot: Shoot, stretches: Iterable[tuple[float, float]]) -> list[Flas
 
 @dataclass(frozen=True)
 class _Scene:
-    """A scene, the same in every look."""
+    """A scene in one shape, the same in every theme."""
 
     key: str
     shoot: Shoot = field(compare=False)
@@ -61,7 +61,9 @@ class _Scene:
         path, settings = shoot.source.path, shoot.settings
         numbers = sorted(_plain(shoot.numbers).items())
         written = path.stat().st_mtime_ns
-        key = repr((path, written, shoot.source.class_name, numbers, shoot.sections, settings.seed))
+        # A flash fills more of a field of ten degrees in a film that is shown smaller.
+        shown = settings.aspect, settings.seed
+        key = repr((path, written, shoot.source.class_name, numbers, shoot.sections, *shown))
         return cls(key, shoot)
 
 
@@ -69,7 +71,7 @@ class _Scene:
 def swinging(scene: _Scene) -> tuple[tuple[float, float], ...]:
     """Return the stretches of a film in which something large goes to and fro too often, perhaps weakly.
 
-    Colours differ between looks, but not when things come and go, so one look tells it for all. Some frames
+    Colours differ between themes, but not when things come and go, so one theme tells it for all. Some frames
     are looked at first, and then all frames of the plays in which these are suspicious.
     """
     suspicious = _weak_flashes(scene.shoot, _SUSPICIOUS_CHANGES, None)

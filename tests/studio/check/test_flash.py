@@ -1,5 +1,6 @@
 """Flashing scenes are found on real frames, however the flashing is made."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,14 @@ def test_five_flashes_a_second_are_found_and_two_are_not(tmp_path: Path, color: 
 
 def test_a_small_thing_may_flash(tmp_path: Path) -> None:
     assert flashes(tmp_path, BLINKING.format(side=1, color="WHITE", rhythm=5)) == []
+
+
+def test_what_may_flash_in_one_shape_is_found_in_another_where_it_fills_more_of_the_view(
+    tmp_path: Path,
+) -> None:
+    wide = scene(tmp_path, BLINKING.format(side=2, color="WHITE", rhythm=5))
+    square = replace(wide, settings=replace(wide.settings, aspect="1:1"))
+    assert [len(findings(shoot, at_end=flash)) for shoot in (wide, square, wide)] == [0, 1, 0]
 
 
 def test_a_flash_in_the_rhythm_of_the_frames_is_found(tmp_path: Path) -> None:
