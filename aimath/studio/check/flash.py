@@ -18,8 +18,8 @@ _SUSPICIOUS_LUMINANCE = 0.03
 def flash(film: Film) -> Iterator[Finding]:
     """Find more than three flashes in a second, general or red, as WCAG 2.3.1 counts them.
 
-    Where something goes to and fro too often is looked for once for both themes, where it is the same; then it
-    is told for each look whether it is strong and large enough to count.
+    Where something goes to and fro too often is looked for once for both themes, where it is the same;
+    then it is told for each look whether it is strong and large enough to count.
     """
     if not any(play.moves for play in film.plays):
         return
