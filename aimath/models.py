@@ -23,6 +23,7 @@ from aimath.checks import Array, as_array, as_count, look_up
 from aimath.errors import InputError, ShapeError
 from aimath.networks import Network, forward
 from aimath.probability import Classes, sigmoid, softmax
+from aimath.vectors import norm
 
 
 @dataclass(frozen=True)
@@ -190,8 +191,9 @@ def least_squares(inputs: ArrayLike, targets: ArrayLike) -> LeastSquares:
     bias = float(y_mean - x_mean @ weights)
     predictions = x @ weights + bias
     residuals = predictions - y
-    spread = float(((y - y_mean) ** 2).sum())
-    determination = 1.0 - float((residuals**2).sum()) / spread if spread > 0 else 1.0
+    # Rounding can leave targets that do not vary with a mean that is not quite theirs.
+    varies = np.ptp(y) > 0
+    determination = 1.0 - (norm(residuals) / norm(y - y_mean)) ** 2 if varies else 1.0
     return LeastSquares(weights, bias, predictions, residuals, determination)
 
 

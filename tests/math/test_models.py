@@ -56,7 +56,17 @@ def test_least_squares_survives_large_means_and_copies_of_a_feature() -> None:
     twins = least_squares(np.column_stack([x, x]), 3 * x)
     np.testing.assert_allclose(twins.weights, [1.5, 1.5])
     assert least_squares([[1.0]], [5.0]).bias == 5
-    assert least_squares([[1.0], [2.0]], [5.0, 5.0]).determination == 1
+
+
+@pytest.mark.parametrize("target", [0.0, 5.0, 0.1, 1e-200])
+def test_targets_that_do_not_vary_leave_nothing_unexplained(target: float) -> None:
+    assert least_squares([[0.0], [1.0], [2.0]], [target] * 3).determination == 1
+
+
+@pytest.mark.parametrize("unit", [1e-200, 1.0, 1e200])
+def test_the_explained_share_of_variance_has_no_unit(unit: float) -> None:
+    targets = unit * np.array([0.0, 1.0, 0.0])
+    assert least_squares([[0.0], [1.0], [2.0]], targets).determination == pytest.approx(0)
 
 
 def test_least_squares_refuses_what_does_not_fit() -> None:
