@@ -168,12 +168,13 @@ def measure_language(model: LanguageNetwork, contexts: TokenIds, targets: TokenI
         >>> step.embedding_gradients.shape, step.embedding_gradients[3]
         ((4, 3), array([0., 0., 0.]))
     """
-    steps = _forward(model, contexts)
+    tokens = as_classes(contexts, "contexts", model.size, dimensions=2)
+    steps = _forward(model, tokens)
     loss = cross_entropy_from_logits(steps.outputs, targets)
     gradients = backward(model.network, steps, loss.gradient)
     embedding_gradients = np.zeros_like(model.embeddings)
     # A token that stands in several places gets the sum of what each place asks for.
-    np.add.at(embedding_gradients, contexts.ravel(), gradients.inputs.reshape(contexts.size, -1))
+    np.add.at(embedding_gradients, tokens.ravel(), gradients.inputs.reshape(tokens.size, -1))
     return LanguageStep(steps.inputs, steps, loss, gradients, embedding_gradients)
 
 

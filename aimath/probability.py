@@ -215,11 +215,12 @@ def one_hot(classes: ArrayLike, count: int) -> Array:
     return rows
 
 
-def as_classes(classes: ArrayLike, name: str, count: int) -> Classes:
-    """Return `classes` as a vector of whole numbers from 0 to count − 1.
+def as_classes(classes: ArrayLike, name: str, count: int, *, dimensions: int = 1) -> Classes:
+    """Return `classes` as whole numbers from 0 to count − 1, in a vector unless `dimensions` says otherwise.
 
     Raises:
         InputError: if one of them is anything else.
+        ShapeError: if they have another number of axes.
 
     Example:
         >>> as_classes([0, 2.0], "labels", 3)
@@ -229,12 +230,13 @@ def as_classes(classes: ArrayLike, name: str, count: int) -> Classes:
         ...
         aimath.errors.InputError: labels: expected whole numbers from 0 to 2, got 3.0 at index 1
     """
-    numbers = as_array(classes, name, dimensions=1, allow_empty=True)
+    numbers = as_array(classes, name, dimensions=dimensions, allow_empty=True)
     wrong = (numbers < 0) | (numbers >= count) | (numbers != np.floor(numbers))
     if wrong.any():
-        place = int(np.argmax(wrong))
+        place = tuple(int(index) for index in np.argwhere(wrong)[0])
+        at = place[0] if len(place) == 1 else place
         raise InputError(
-            f"{name}: expected whole numbers from 0 to {count - 1}, got {numbers[place]} at index {place}"
+            f"{name}: expected whole numbers from 0 to {count - 1}, got {numbers[place]} at index {at}"
         )
     return numbers.astype(np.int64)
 

@@ -128,6 +128,13 @@ def test_sizes_are_what_was_asked_for() -> None:
     assert model.network.sizes == (12, 6, 7)
 
 
+@pytest.mark.parametrize("wrong", [-1, 5, 0.5])
+def test_a_context_holds_numbers_of_the_vocabulary_only(wrong: float) -> None:
+    expected = rf"contexts: expected whole numbers from 0 to 4, got {float(wrong)} at index \(1, 0\)"
+    with pytest.raises(InputError, match=expected):
+        measure_language(small_model(), np.array([[0, 1], [wrong, 1]]), np.array([1, 2]))
+
+
 def test_what_does_not_fit_is_refused() -> None:
     model = small_model()
     with pytest.raises(InputError, match="prompt: expected at least 2 tokens, got 1"):
