@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from aimath.checks import Array, as_array, as_count, as_number
 from aimath.errors import InputError, ShapeError
+from aimath.vectors import cosine_similarity
 
 
 def mean(values: ArrayLike) -> float:
@@ -225,11 +226,9 @@ def correlation(left: ArrayLike, right: ArrayLike) -> float:
     Source: K. Pearson, Notes on regression and inheritance in the case of two parents (1895).
     """
     deviations = _deviations_of_pairs(left, right)
-    products = deviations @ deviations.T
-    lengths = np.sqrt(np.diag(products))
-    if _constant(deviations, lengths).any():
+    if _constant(deviations, np.abs(deviations).max(axis=1)).any():
         raise InputError("correlation: expected numbers that vary, got a constant list; remove it")
-    return max(-1.0, min(1.0, float(products[0, 1] / lengths[0] / lengths[1])))
+    return cosine_similarity(*deviations)
 
 
 def covariance_matrix(rows: ArrayLike, *, correction: int = 0) -> Array:

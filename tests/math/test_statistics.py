@@ -136,6 +136,16 @@ def test_correlation_ignores_units_and_has_no_direction(
     assert statistics.correlation(x, x) == pytest.approx(1)
 
 
+@pytest.mark.parametrize("unit", [1e-200, 1e200])
+def test_numbers_of_any_size_correlate_as_they_would_in_another_unit(unit: float) -> None:
+    rising, falling = unit * np.array([1.0, 2.0, 3.0]), unit * np.array([3.0, 2.0, 1.0])
+    assert statistics.correlation(rising, falling) == pytest.approx(-1)
+    assert statistics.correlation(rising, [3, 2, 1]) == pytest.approx(-1)
+    assert statistics.correlation([1, 2, 4], falling) == pytest.approx(
+        statistics.correlation([1, 2, 4], [3, 2, 1])
+    )
+
+
 @pytest.mark.parametrize("constant", [[1, 1, 1], [0.1, 0.1, 0.1]])
 def test_a_constant_list_correlates_with_nothing(constant: list[float]) -> None:
     for left, right in [(constant, [1, 2, 3]), ([1, 2, 3], constant)]:
