@@ -267,12 +267,26 @@ class Standardised:
     """(d,) what each column was divided by."""
 
     def apply(self, rows: ArrayLike) -> Array:
-        """Return other records on the same scale, such as those held out: (X − x̄) / σ."""
-        return (as_array(rows, "rows") - self.means) / self.standard_deviations
+        """Return other records on the same scale, such as those held out: (X − x̄) / σ.
+
+        Raises:
+            ShapeError: if they have another number of columns than the table.
+        """
+        return (self._records(rows) - self.means) / self.standard_deviations
 
     def restore(self, rows: ArrayLike) -> Array:
-        """Return records on this scale in their old units: x̄ + σ Z, the inverse of `apply`."""
-        return as_array(rows, "rows") * self.standard_deviations + self.means
+        """Return records on this scale in their old units: x̄ + σ Z, the inverse of `apply`.
+
+        Raises:
+            ShapeError: if they have another number of columns than the table.
+        """
+        return self._records(rows) * self.standard_deviations + self.means
+
+    def _records(self, rows: ArrayLike) -> Array:
+        records = as_array(rows, "rows")
+        if records.shape[-1:] != self.means.shape:
+            raise ShapeError(f"rows: expected {len(self.means)} columns, got shape {records.shape}")
+        return records
 
 
 def standardise(rows: ArrayLike) -> Standardised:

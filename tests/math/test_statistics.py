@@ -181,6 +181,18 @@ def test_a_column_that_does_not_vary_cannot_be_standardised(column: list[float])
         statistics.standardise(np.stack([[1, 2, 3], column], axis=1))
 
 
+@pytest.mark.parametrize("rows", [[[5], [6]], 7.0, [[1, 2, 3]], [1]])
+def test_other_records_have_the_columns_of_the_table_that_was_standardised(rows: object) -> None:
+    result = statistics.standardise([[1, 100], [3, 300]])
+    for operation in (result.apply, result.restore):
+        with pytest.raises(ShapeError, match="rows: expected 2 columns, got shape"):
+            operation(rows)  # type: ignore[arg-type]
+
+
+def test_a_single_record_is_brought_to_the_scale_too() -> None:
+    assert statistics.standardise([[1, 100], [3, 300]]).apply([3, 200]).tolist() == [1, 0]
+
+
 def test_standardising_turns_a_ravine_into_a_bowl_and_saves_steps() -> None:
     generator = np.random.default_rng(3)
     footage = generator.uniform(500, 3500, 50)
