@@ -165,11 +165,11 @@ def histogram(
     Args:
         values: (n,) the numbers.
         bins: how many bins of equal width, or their borders in rising order.
-        between: where the first bin starts and the last one ends; smallest and largest number if not given.
-            Numbers outside are left out.
+        between: where the first of so many bins starts and the last one ends; smallest and largest number if
+            not given. Numbers outside are left out.
 
     Raises:
-        InputError: if the borders do not rise, or no number lies between them.
+        InputError: if the borders do not rise, no number lies between them, or there are ends beside borders.
 
     Example:
         >>> result = histogram([1, 2, 2, 5], bins=2)
@@ -185,6 +185,10 @@ def histogram(
         as_number(high, "end of the last bin", above=as_number(low, "start of the first bin"))
         counts, edges = np.histogram(numbers, count, (low, high))
     else:
+        if between is not None:
+            raise InputError(
+                f"between: expected none beside the borders of bins, got {between}; leave it out"
+            )
         edges = as_array(bins, "bins", dimensions=1)
         if len(edges) < 2 or (np.diff(edges) <= 0).any():
             raise InputError(f"bins: expected at least two rising borders, got {edges}")

@@ -107,6 +107,8 @@ def test_bins_that_make_no_sense_are_refused() -> None:
         statistics.histogram([1, 2], 3, between=(2, 2))
     with pytest.raises(InputError, match="start of the first bin: expected finite numbers, got nan"):
         statistics.histogram([1, 2], 3, between=(np.nan, 2))
+    with pytest.raises(InputError, match=r"between: expected none beside the borders of bins, got \(0, 1\)"):
+        statistics.histogram([0.5, 1.5], [0, 1, 2], between=(0, 1))
     with pytest.raises(InputError, match="bins: expected a whole number of at least 1"):
         statistics.histogram([1, 2], 0)
     with pytest.raises(InputError, match="expected some between 5 and 6, got none"):
