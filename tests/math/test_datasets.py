@@ -87,7 +87,13 @@ def test_a_line_without_noise_is_straight_and_noise_is_as_wide_as_asked() -> Non
 def test_houses_without_noise_lie_on_their_plane() -> None:
     houses = house_prices(default_rng(0), 50, noise=0)
     footage, minutes = houses.inputs.T
-    np.testing.assert_allclose(houses.targets, 60_000 + 210 * footage - 5_500 * minutes)
+    np.testing.assert_allclose(houses.targets, 200_000 + 210 * footage - 5_500 * minutes)
+
+
+def test_no_house_costs_less_than_nothing() -> None:
+    for seed in range(100):
+        assert house_prices(default_rng(seed)).targets.min() > 0
+        assert house_prices(default_rng(seed), noise=0).targets.min() >= 78_500
 
 
 def test_spiral_arms_are_the_same_curve_turned() -> None:
