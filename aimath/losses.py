@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from aimath.checks import Array, as_array
+from aimath.checks import Array, as_array, as_number
 from aimath.errors import InputError, ShapeError
 from aimath.probability import as_classes, as_distribution, log_softmax, one_hot, sigmoid
 
@@ -246,7 +246,7 @@ def hinge(scores: ArrayLike, target: ArrayLike, *, margin: float = 1.0) -> Margi
     if not np.isin(y, (-1, 1)).all():
         raise InputError(f"target: expected −1 or +1, got {y[~np.isin(y, (-1, 1))][0]:g}; use 2 · class − 1")
     margins = y * s
-    shortfall = _positive_margin(margin) - margins
+    shortfall = as_number(margin, "margin", above=0) - margins
     terms = np.maximum(shortfall, 0.0)
     return MarginLoss(float(terms.mean()), terms, np.where(shortfall > 0, -y / s.size, 0.0), margins)
 
@@ -284,7 +284,7 @@ def multiclass_hinge(scores: ArrayLike, target: ArrayLike, *, margin: float = 1.
     others[rows, labels] = -np.inf
     rivals = others.argmax(axis=1)
     margins = s[rows, labels] - s[rows, rivals]
-    shortfall = _positive_margin(margin) - margins
+    shortfall = as_number(margin, "margin", above=0) - margins
     terms = np.maximum(shortfall, 0.0)
     paying = np.where(shortfall > 0, 1 / samples, 0.0)
     gradient = np.zeros_like(s)
@@ -421,9 +421,3 @@ def _refuse_certain_mistake(probabilities_of_what_happened: Array) -> None:
             "probabilities: expected more than 0 for what happened, got 0; the loss would be infinite, "
             "so keep probabilities above 0 or compute the loss from logits"
         )
-
-
-def _positive_margin(margin: float) -> float:
-    if not (np.isfinite(margin) and margin > 0):
-        raise InputError(f"margin: expected a number above 0, got {margin}")
-    return margin

@@ -12,12 +12,11 @@ Source: Goodfellow, Bengio and Courville (2016), *Deep Learning*, sections 3.13,
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from aimath.checks import Array, as_array
+from aimath.checks import Array, as_array, as_number
 from aimath.errors import InputError, ShapeError
 
 Classes = NDArray[np.int64]
@@ -83,7 +82,7 @@ def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> Softmax:
         array([0.665, 0.245, 0.09 ])
     """
     z = _rows(logits, "logits")
-    shifted = z / _positive_temperature(temperature)
+    shifted = z / as_number(temperature, "temperature", above=0)
     shifted -= shifted.max(axis=-1, keepdims=True)
     exponentials = np.exp(shifted)
     totals = exponentials.sum(axis=-1, keepdims=True)
@@ -273,9 +272,3 @@ def _rows(values: ArrayLike, name: str) -> Array:
     if array.shape[-1] == 0:
         raise InputError(f"{name}: expected at least one class, got shape {array.shape}")
     return array
-
-
-def _positive_temperature(temperature: Any) -> float:
-    if not (np.isfinite(temperature) and temperature > 0):
-        raise InputError(f"temperature: expected a number above 0, got {temperature}")
-    return float(temperature)

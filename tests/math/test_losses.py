@@ -360,5 +360,8 @@ def test_a_hinge_says_what_it_cannot_take() -> None:
         losses.hinge([1.0], [0])
     with pytest.raises(InputError, match="at least two classes"):
         losses.multiclass_hinge([[1.0]], [0])
-    with pytest.raises(InputError, match="margin"):
-        losses.hinge([1.0], [1], margin=0)
+    for margin in (0, np.nan, "wide"):
+        with pytest.raises(InputError, match="margin: expected"):
+            losses.hinge([1.0], [1], margin=margin)  # type: ignore[arg-type]
+        with pytest.raises(InputError, match="margin: expected"):
+            losses.multiclass_hinge([[1.0, 2.0]], [1], margin=margin)  # type: ignore[arg-type]

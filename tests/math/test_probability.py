@@ -181,7 +181,7 @@ def test_what_is_not_a_finite_number_is_refused(function: Callable[[object], obj
         function([0.0, bad])
 
 
-@pytest.mark.parametrize("temperature", [0, -1, np.inf, np.nan])
-def test_a_temperature_is_above_zero(temperature: float) -> None:
-    with pytest.raises(InputError, match="temperature"):
-        probability.softmax([1.0, 2.0], temperature=temperature)
+@pytest.mark.parametrize("temperature", [0, -1, np.inf, np.nan, "hot"])
+def test_a_temperature_is_a_number_above_zero(temperature: object) -> None:
+    with pytest.raises(InputError, match="temperature: expected"):
+        probability.softmax([1.0, 2.0], temperature=temperature)  # type: ignore[arg-type]
