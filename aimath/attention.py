@@ -95,12 +95,17 @@ def attend(
     if causal and len(q) != len(k):
         raise ShapeError(f"keys: expected one for each of the {len(q)} queries under the mask, got {len(k)}")
     scores = q @ k.T
-    scaled = scores / (np.sqrt(q.shape[1]) * as_number(temperature, "temperature", above=0))
-    allowed, masked = np.ones(scores.shape, dtype=np.bool_), scaled
+    divisor = np.sqrt(q.shape[1]) * as_number(temperature, "temperature", above=0)
+    allowed = np.ones(scores.shape, dtype=np.bool_)
     if causal:
         allowed = np.tril(allowed)
-        masked = np.where(allowed, scaled, -np.inf)
-    weights = masked - masked.max(axis=1, keepdims=True)
+    # Divided after the largest is subtracted, scores may be too far apart for numbers, but never NaN.
+    weights = np.where(allowed, scores, -np.inf)
+    weights -= weights.max(axis=1, keepdims=True)
+    with np.errstate(over="ignore"):
+        scaled = scores / divisor
+        weights /= divisor
+    masked = np.where(allowed, scaled, -np.inf)
     np.exp(weights, out=weights)
     weights /= weights.sum(axis=1, keepdims=True)
     return Attention(q, k, v, scores, scaled, allowed, masked, weights, weights @ v)

@@ -32,7 +32,7 @@ class Softmax:
 
     logits: Array
     shifted: Array
-    """Logits (divided by the temperature) less the largest of their row: at most 0."""
+    """Logits less the largest of their row, divided by the temperature: at most 0."""
     exponentials: Array
     totals: Array
     """The sum of each row's exponentials; its last axis has length 1."""
@@ -65,7 +65,7 @@ def sigmoid(logits: ArrayLike) -> Array:
 def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> Softmax:
     """Turn each row of logits into probabilities, keeping every step.
 
-    softmax(z)ᵢ = e^(zᵢ/T) / Σⱼ e^(zⱼ/T), with the row's largest zⱼ/T subtracted from all of them first.
+    softmax(z)ᵢ = e^(zᵢ/T) / Σⱼ e^(zⱼ/T), with the row's largest zⱼ subtracted from all of them first.
 
     Args:
         logits: shape (..., classes).
@@ -82,8 +82,11 @@ def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> Softmax:
         array([0.665, 0.245, 0.09 ])
     """
     z = _rows(logits, "logits")
-    shifted = z / as_number(temperature, "temperature", above=0)
-    shifted -= shifted.max(axis=-1, keepdims=True)
+    divisor = as_number(temperature, "temperature", above=0)
+    # What lies too far below the largest to be a number is −∞ then, of which nothing is left.
+    with np.errstate(over="ignore"):
+        shifted = z - z.max(axis=-1, keepdims=True)
+        shifted /= divisor
     exponentials = np.exp(shifted)
     totals = exponentials.sum(axis=-1, keepdims=True)
     return Softmax(z, shifted, exponentials, totals, exponentials / totals)

@@ -80,6 +80,14 @@ def test_heat_blurs_and_cold_sharpens() -> None:
     np.testing.assert_allclose(hot.weights, 1 / 5, atol=1e-5)
 
 
+@pytest.mark.parametrize("causal", [False, True])
+@pytest.mark.parametrize("temperature", [5e-324, 1e-306])
+def test_however_cold_it_is_the_best_keys_share_a_query(temperature: float, causal: bool) -> None:
+    ones = [[1.0], [1.0], [1.0]]
+    step = attend(ones, [[2e3], [1e3], [2e3]], ones, causal=causal, temperature=temperature)
+    assert step.weights[-1].tolist() == [0.5, 0, 0.5]
+
+
 @pytest.mark.parametrize("size", [1e4, -1e4])
 def test_extreme_scores_neither_overflow_nor_become_nan(size: float) -> None:
     with np.errstate(all="raise", under="ignore"):

@@ -84,6 +84,12 @@ def test_heat_flattens_and_cold_sharpens() -> None:
     assert hot == pytest.approx(1 / 3, abs=0.01)
 
 
+@pytest.mark.parametrize("temperature", [5e-324, 1e-306])
+def test_however_cold_it_is_the_largest_logits_share_everything(temperature: float) -> None:
+    assert probability.softmax([3.0, 1e3, -2.0, 1e3], temperature=temperature).tolist() == [0, 0.5, 0, 0.5]
+    assert probability.softmax([1e308, -1e308], temperature=temperature).tolist() == [1, 0]
+
+
 @some
 @given(logits)
 def test_the_steps_of_the_softmax_follow_from_each_other(z: Array) -> None:
