@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from aimath.checks import Array, as_array, look_up
+from aimath.checks import Array, as_array, as_count, look_up
 from aimath.errors import InputError, ShapeError
 from aimath.probability import sigmoid
 
@@ -85,13 +85,17 @@ class Network:
     def __post_init__(self) -> None:
         """Refuse layers that do not fit each other."""
         shapes = [weights.shape for weights in self.weights]
-        outputs = [shape[-1] for shape in shapes]
-        fits = all(before == after[0] for before, after in zip(outputs, shapes[1:], strict=False))
         biases = [biases.shape for biases in self.biases]
-        if not shapes or not fits or biases != [(size,) for size in outputs]:
+        fits = (
+            bool(shapes)
+            and all(len(shape) == 2 for shape in shapes)
+            and all(before[1] == after[0] for before, after in pairwise(shapes))
+            and biases == [shape[1:] for shape in shapes]
+        )
+        if not fits:
             raise ShapeError(
-                "network: expected weights with as many rows as the layer before has columns, and a bias for "
-                f"each column; got weights {shapes} and biases {biases}"
+                "network: expected matrices of weights with as many rows as the one before has columns, and "
+                f"a bias for each column; got weights {shapes} and biases {biases}"
             )
 
     @property
@@ -150,21 +154,23 @@ def create_network(
         activation: a name in `ACTIVATIONS`.
 
     Raises:
-        InputError: if there are fewer than two sizes, one is below 1, or the activation has no such name.
+        InputError: if there are fewer than two sizes, one is no whole number of at least 1, or the activation
+            has no such name.
 
     Example:
         >>> network = create_network([2, 16, 1], np.random.default_rng(0))
         >>> [weights.shape for weights in network.weights], network.parameter_count
         ([(2, 16), (16, 1)], 65)
     """
-    if len(sizes) < 2 or min(sizes) < 1:
-        raise InputError(f"sizes: expected at least two numbers of at least 1, got {list(sizes)}")
+    if len(sizes) < 2:
+        raise InputError(f"sizes: expected at least two numbers, got {list(sizes)}")
+    counts = [as_count(size, "sizes") for size in sizes]
     gain = look_up(ACTIVATIONS, activation, "activation").gain
     weights = tuple(
         generator.standard_normal((before, after)) * np.sqrt(gain / before)
-        for before, after in pairwise(sizes)
+        for before, after in pairwise(counts)
     )
-    return Network(weights, tuple(np.zeros(after) for after in sizes[1:]), activation)
+    return Network(weights, tuple(np.zeros(after) for after in counts[1:]), activation)
 
 
 def forward(network: Network, inputs: ArrayLike) -> Forward:

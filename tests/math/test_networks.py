@@ -185,9 +185,9 @@ def test_no_samples_give_no_outputs_and_no_gradients() -> None:
     assert not flatten(backward(network, steps, np.zeros((0, 1)))).any()
 
 
-@pytest.mark.parametrize("wrong", [[], [3], [3, 0, 1], [3, -1]])
-def test_a_network_needs_inputs_and_outputs(wrong: list[int]) -> None:
-    with pytest.raises(InputError, match="sizes"):
+@pytest.mark.parametrize("wrong", [[], [3], [3, 0, 1], [3, -1], [2.5, 1], [2, "one"]])
+def test_a_network_needs_inputs_and_outputs_in_whole_numbers(wrong: list[int]) -> None:
+    with pytest.raises(InputError, match="sizes: expected"):
         create_network(wrong, default_rng(0))
 
 
@@ -203,10 +203,13 @@ def test_an_unknown_activation_is_refused_by_name() -> None:
         ((np.ones((2, 3)),), (np.ones(2),)),
         ((np.ones((2, 3)), np.ones((2, 1))), (np.ones(3), np.ones(1))),
         ((np.ones((2, 3)),), ()),
+        ((np.ones(3),), (np.ones(3),)),
+        ((np.ones(()),), (np.ones(()),)),
+        ((np.ones((2, 3, 4)),), (np.ones((3, 4)),)),
     ],
 )
 def test_layers_that_do_not_fit_each_other_are_refused(weights: Any, biases: Any) -> None:
-    with pytest.raises(ShapeError, match="network: expected weights"):
+    with pytest.raises(ShapeError, match="network: expected matrices of weights"):
         Network(weights, biases)
 
 
