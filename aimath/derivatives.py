@@ -167,12 +167,13 @@ def gradient(function: Callable[[Array], float], point: ArrayLike) -> Array:
 
     Raises:
         InputError: if the function is not finite around the point.
+        ShapeError: if it returns anything but a number.
 
     Example:
         >>> gradient(lambda p: p[0] ** 2 + 3 * p[1], [2, 5]).round(6)
         array([4., 3.])
     """
-    slopes: Array = jacobian(lambda where: np.atleast_1d(function(where)), point)[0]
+    slopes: Array = jacobian(lambda where: [as_number(function(where), "function")], point)[0]
     return slopes
 
 
@@ -219,6 +220,7 @@ def hessian(function: Callable[[Array], float], point: ArrayLike) -> Array:
 
     Raises:
         InputError: if the function is not finite around the point.
+        ShapeError: if it returns anything but a number.
 
     Example:
         >>> hessian(lambda p: p[0] ** 2 + p[0] * p[1], [1, 2]).round(4)
@@ -234,7 +236,7 @@ def hessian(function: Callable[[Array], float], point: ArrayLike) -> Array:
         for j, across in enumerate(nudges[: i + 1]):
             ahead, behind = where + along, where - along
             corners = [ahead + across, ahead - across, behind + across, behind - across]
-            heights = as_array([function(corner) for corner in corners], "function", dimensions=1)
+            heights = np.array([as_number(function(corner), "function") for corner in corners])
             second[i, j] = second[j, i] = (heights @ [1, -1, -1, 1]) / (4.0 * along[i] * across[j])
     return second
 

@@ -18,7 +18,7 @@ from aimath.derivatives import (
     jacobian,
     secant,
 )
-from aimath.errors import InputError
+from aimath.errors import InputError, ShapeError
 from aimath.functions import FUNCTIONS, function
 
 points = st.floats(-5, 5)
@@ -140,3 +140,9 @@ def test_points_and_functions_that_are_not_finite_are_refused(derivative: object
         derivative(wavy, [1, 2, np.nan])  # type: ignore[operator]
     with pytest.raises(InputError, match="function: expected finite numbers"):
         derivative(lambda p: [math.inf] if derivative is jacobian else math.inf, [1, 2])  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("derivative", [gradient, hessian])
+def test_what_is_no_single_number_has_no_gradient(derivative: object) -> None:
+    with pytest.raises(ShapeError, match="function: expected a single number"):
+        derivative(lambda p: p * 2, [1, 2])  # type: ignore[operator]
