@@ -19,6 +19,9 @@ Curve = Callable[[Array], Array]
 LARGEST = 10**6
 """The largest mean or number of trials whose masses still come out with eight or more right digits."""
 
+WIDEST = 1e150
+"""How far a continuous distribution may spread, so that its variance is still a number."""
+
 
 @dataclass(frozen=True)
 class Distribution:
@@ -83,8 +86,12 @@ def normal(mean: float = 0.0, standard_deviation: float = 1.0) -> Distribution:
 
     p(x) = exp(−(x − μ)² / 2σ²) / (σ √2π)
 
+    Args:
+        mean: μ, where the bell stands.
+        standard_deviation: σ, above 0 and at most 1e150.
+
     Raises:
-        InputError: if the standard deviation is not above 0.
+        InputError: if a number is out of its bounds.
 
     Example:
         >>> normal().cumulative([-1.96, 0, 1.96]).round(3)
@@ -93,7 +100,7 @@ def normal(mean: float = 0.0, standard_deviation: float = 1.0) -> Distribution:
     Source: N. L. Johnson, S. Kotz, N. Balakrishnan, Continuous Univariate Distributions, chapter 13.
     """
     mu = as_number(mean, "mean")
-    sigma = as_number(standard_deviation, "standard_deviation", above=0)
+    sigma = as_number(standard_deviation, "standard_deviation", above=0, at_most=WIDEST)
     return Distribution(
         name="normal",
         title="Normal",
@@ -113,8 +120,12 @@ def uniform(low: float = 0.0, high: float = 1.0) -> Distribution:
 
     p(x) = 1 / (b − a) for a ≤ x ≤ b
 
+    Args:
+        low: a, at least −1e150.
+        high: b, above `low` and at most 1e150.
+
     Raises:
-        InputError: if `low` is not below `high`.
+        InputError: if a number is out of its bounds.
 
     Example:
         >>> uniform(2, 6).density([1, 3, 5])
@@ -122,8 +133,8 @@ def uniform(low: float = 0.0, high: float = 1.0) -> Distribution:
 
     Source: N. L. Johnson, S. Kotz, N. Balakrishnan, Continuous Univariate Distributions, chapter 26.
     """
-    a = as_number(low, "low")
-    b = as_number(high, "high", above=a)
+    a = as_number(low, "low", at_least=-WIDEST)
+    b = as_number(high, "high", above=a, at_most=WIDEST)
     width = b - a
     return Distribution(
         name="uniform",
@@ -144,8 +155,11 @@ def exponential(rate: float = 1.0) -> Distribution:
 
     p(x) = λ e^(−λx) for x ≥ 0
 
+    Args:
+        rate: λ, at least 1e-150.
+
     Raises:
-        InputError: if the rate is not above 0.
+        InputError: if the rate is out of its bounds.
 
     Example:
         >>> exponential(2).mean, exponential(2).variance
@@ -153,14 +167,14 @@ def exponential(rate: float = 1.0) -> Distribution:
 
     Source: N. L. Johnson, S. Kotz, N. Balakrishnan, Continuous Univariate Distributions, chapter 19.
     """
-    speed = as_number(rate, "rate", above=0)
+    speed = as_number(rate, "rate", at_least=1.0 / WIDEST)
     return Distribution(
         name="exponential",
         title="Exponential",
         formula="lambda e^(-lambda x)",
         discrete=False,
         mean=1.0 / speed,
-        variance=1.0 / speed**2,
+        variance=(1.0 / speed) ** 2,
         domain=(0.0, 5.0 / speed),
         curve=lambda x: np.where(x >= 0.0, speed * np.exp(-speed * np.maximum(x, 0.0)), 0.0),
         staircase=lambda x: -np.expm1(-speed * np.maximum(x, 0.0)),
@@ -174,11 +188,11 @@ def log_normal(log_mean: float = 0.0, log_standard_deviation: float = 0.5) -> Di
     p(x) = exp(−(ln x − μ)² / 2σ²) / (x σ √2π) for x > 0
 
     Args:
-        log_mean: μ, the mean of the logarithm.
-        log_standard_deviation: σ above 0, the standard deviation of the logarithm.
+        log_mean: μ, the mean of the logarithm, from −100 to 100.
+        log_standard_deviation: σ, the standard deviation of the logarithm, above 0 and at most 15.
 
     Raises:
-        InputError: if σ is not above 0.
+        InputError: if a number is out of its bounds.
 
     Example:
         >>> log_normal(0, 1).cumulative([-1, 1]).round(3)
@@ -186,8 +200,9 @@ def log_normal(log_mean: float = 0.0, log_standard_deviation: float = 0.5) -> Di
 
     Source: N. L. Johnson, S. Kotz, N. Balakrishnan, Continuous Univariate Distributions, chapter 14.
     """
-    mu = as_number(log_mean, "log_mean")
-    sigma = as_number(log_standard_deviation, "log_standard_deviation", above=0)
+    # Within these bounds the variance, which grows as e^(2 (μ + σ²)), is still a number.
+    mu = as_number(log_mean, "log_mean", at_least=-100, at_most=100)
+    sigma = as_number(log_standard_deviation, "log_standard_deviation", above=0, at_most=15)
 
     def curve(x: Array) -> Array:
         positive = np.where(x > 0.0, x, 1.0)

@@ -143,7 +143,13 @@ def test_extremes_give_plain_answers(made: Distribution) -> None:
         (lambda: normal(0, 0), "standard_deviation: expected a number above 0"),
         (lambda: normal(math.nan, 1), "mean: expected finite"),
         (lambda: uniform(2, 2), "high: expected a number above 2"),
-        (lambda: exponential(-1), "rate: expected a number above 0"),
+        (lambda: normal(0, 1e200), "standard_deviation: expected a number above 0 and at most 1e"),
+        (lambda: uniform(-1e200, 1), "low: expected a number at least -1e"),
+        (lambda: uniform(0, 1e200), "high: expected a number above 0 and at most 1e"),
+        (lambda: exponential(-1), "rate: expected a number at least 1e-150, got -1"),
+        (lambda: exponential(1e-200), "rate: expected a number at least 1e-150, got 1e-200"),
+        (lambda: log_normal(400, 1), "log_mean: expected a number at least -100 and at most 100"),
+        (lambda: log_normal(0, 27), "log_standard_deviation: expected a number above 0 and at most 15"),
         (lambda: log_normal(0, 0), "log_standard_deviation: expected a number above 0"),
         (lambda: bernoulli(1.1), "probability: expected a number at least 0 and at most 1"),
         (lambda: binomial(0, 0.5), "trials: expected a whole number of at least 1"),
@@ -157,6 +163,22 @@ def test_extremes_give_plain_answers(made: Distribution) -> None:
 def test_numbers_out_of_bounds_are_refused(make: Callable[[], Distribution], message: str) -> None:
     with pytest.raises(InputError, match=message):
         make()
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        normal(0, 1e150),
+        uniform(-1e150, 1e150),
+        exponential(1e-150),
+        exponential(1e300),
+        log_normal(100, 15),
+        log_normal(-100, 15),
+    ],
+)
+def test_at_its_bounds_a_distribution_is_still_made_of_numbers(made: Distribution) -> None:
+    assert np.isfinite([made.mean, made.variance, *made.domain]).all()
+    assert made.cumulative([made.domain[0], made.domain[1]])[1] > 0.95
 
 
 @pytest.mark.parametrize(
