@@ -64,13 +64,18 @@ class Landscape:
 
         Raises:
             InputError: if a coordinate is not finite.
+            ShapeError: if the shapes do not fit each other.
 
         Example:
             >>> LANDSCAPES["bowl"].value([0, 1], [0, 2])
             array([0. , 2.5])
         """
-        places = as_array(x, "x", allow_empty=True), as_array(y, "y", allow_empty=True)
-        return np.asarray(self.surface(*places))
+        across, along = as_array(x, "x", allow_empty=True), as_array(y, "y", allow_empty=True)
+        try:
+            np.broadcast_shapes(across.shape, along.shape)
+        except ValueError:
+            raise ShapeError(f"y: expected a shape that fits x's {across.shape}, got {along.shape}") from None
+        return np.asarray(self.surface(across, along))
 
     def gradient(self, point: ArrayLike) -> Array:
         """Return (∂f/∂x, ∂f/∂y), the direction steepest uphill: (2,) at one point, (..., 2) at many.

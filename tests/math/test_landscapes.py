@@ -108,6 +108,8 @@ def test_what_is_no_point_is_refused(land: Landscape) -> None:
         land.hessian([[1, 2], [3, 4]])
     with pytest.raises(InputError, match="y: expected finite numbers"):
         land.value(0, np.inf)
+    with pytest.raises(ShapeError, match=r"y: expected a shape that fits x's \(3,\), got \(2,\)"):
+        land.value([1, 2, 3], [1, 2])
     with pytest.raises(InputError, match="resolution: expected a whole number of at least 2"):
         land.grid(1)
 
