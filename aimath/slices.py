@@ -343,7 +343,10 @@ def _normalised(generator: np.random.Generator, own: Array) -> Array:
 
 def _range(given: tuple[float, float] | None, shadow: Array, reach: float, name: str) -> tuple[float, float]:
     if given is not None:
-        low, high = as_array(given, name, dimensions=1)
+        ends = as_array(given, name, dimensions=1)
+        if ends.shape != (2,):
+            raise ShapeError(f"{name}: expected two ends, got shape {ends.shape}")
+        low, high = ends
         if low >= high:
             raise InputError(f"{name}: expected the lower end first, got {given}")
         return float(low), float(high)

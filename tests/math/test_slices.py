@@ -235,6 +235,8 @@ def test_what_does_not_fit_is_refused() -> None:
         losses_at([[1.0, 2.0, 3.0]], like, [[1.0]], [1], loss=BINARY)
     with pytest.raises(InputError, match="y_range: expected the lower end first"):
         slice_loss(plane, like, x, y, loss=BINARY, y_range=(1, 1))
+    with pytest.raises(ShapeError, match=r"x_range: expected two ends, got shape \(3,\)"):
+        slice_loss(plane, like, x, y, loss=BINARY, x_range=(0, 1, 2))  # type: ignore[arg-type]
     with pytest.raises(InputError, match="x_range: expected finite numbers"):
         slice_loss(plane, like, x, y, loss=BINARY, x_range=(0, np.inf))
     with pytest.raises(InputError, match="resolution"):
