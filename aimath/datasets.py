@@ -151,10 +151,10 @@ def noisy_line(
         intercept: height of the line at x = 0.
         noise: standard deviation of the points' vertical distance from the line.
         low: smallest x.
-        high: largest x.
+        high: largest x, at least `low`.
 
     Raises:
-        InputError: if count is below 1 or noise is negative.
+        InputError: if a number is not finite or out of its bounds.
 
     Example:
         >>> line = noisy_line(np.random.default_rng(0), 3, noise=0)
@@ -162,8 +162,10 @@ def noisy_line(
         True
     """
     _check(count, noise)
+    as_number(high, "high", at_least=as_number(low, "low"))
     x = np.sort(generator.uniform(low, high, count))
-    y = slope * x + intercept + noise * generator.standard_normal(count)
+    line = as_number(slope, "slope") * x + as_number(intercept, "intercept")
+    y = line + noise * generator.standard_normal(count)
     return Dataset(x[:, None], y, ("x",), "y", (), "Synthetic: points around a straight line.")
 
 
@@ -244,7 +246,8 @@ def spirals(
         noise: standard deviation of the points' distance from their arm, along each axis.
 
     Raises:
-        InputError: if there are fewer points than arms, fewer than 2 arms, or noise is negative.
+        InputError: if there are fewer points than arms, fewer than 2 arms, or a number is not finite or out
+            of its bounds.
 
     Example:
         >>> spirals(np.random.default_rng(0), 90, arms=3).classes
@@ -255,7 +258,7 @@ def spirals(
     curves = []
     for arm, size in enumerate(_shares(count, arms)):
         radius = np.linspace(0.1, 1.0, size)
-        angle = 2 * np.pi * (turns * radius + arm / arms)
+        angle = 2 * np.pi * (as_number(turns, "turns") * radius + arm / arms)
         curves.append(np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]))
     names = tuple(f"arm {arm}" for arm in range(arms))
     return _clusters(generator, curves, noise, "Synthetic: spiral arms around a common centre.", names)
@@ -274,7 +277,8 @@ def blobs(
         noise: standard deviation of a cloud along each axis.
 
     Raises:
-        InputError: if there are fewer points than centres, fewer than 2 centres, or noise is negative.
+        InputError: if there are fewer points than centres, fewer than 2 centres, or a number is not finite or
+            out of its bounds.
 
     Example:
         >>> clouds = blobs(np.random.default_rng(0), 60, noise=0)
@@ -284,7 +288,7 @@ def blobs(
     as_count(centres, "centres", at_least=2)
     _check(count, noise, least=centres)
     angles = 2 * np.pi * np.arange(centres) / centres
-    middles = distance * np.column_stack([np.cos(angles), np.sin(angles)])
+    middles = as_number(distance, "distance") * np.column_stack([np.cos(angles), np.sin(angles)])
     sizes = _shares(count, centres)
     clouds = [np.tile(middle, (size, 1)) for middle, size in zip(middles, sizes, strict=True)]
     names = tuple(f"blob {centre}" for centre in range(centres))

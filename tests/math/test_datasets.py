@@ -67,6 +67,21 @@ def test_numbers_out_of_bounds_are_refused(make: Callable[..., Dataset]) -> None
             make(default_rng(0), 10, noise=noise)
 
 
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [(noisy_line, name) for name in ("slope", "intercept", "low", "high")]
+    + [(spirals, "turns"), (blobs, "distance")],
+)
+def test_shapes_that_are_no_finite_numbers_are_refused(make: Callable[..., Dataset], name: str) -> None:
+    with pytest.raises(InputError, match=f"{name}: expected finite numbers, got nan"):
+        make(default_rng(0), **{name: np.nan})
+
+
+def test_a_line_runs_from_its_smallest_x_to_its_largest() -> None:
+    with pytest.raises(InputError, match="high: expected a number at least 3, got -3"):
+        noisy_line(default_rng(0), low=3, high=-3)
+
+
 def test_moons_without_noise_are_those_of_scikit_learn() -> None:
     ours = two_moons(default_rng(0), 51, noise=0)
     points, classes = sklearn.datasets.make_moons(51, shuffle=False)
