@@ -20,6 +20,8 @@ def lit_ball(side: int = 100, *, light: ArrayLike = (-0.55, 0.65, 0.6)) -> Array
 
     0.06 + 0.74 max(0, n · l) + 0.3 max(0, n · h)⁴⁰   with h halfway between l and v, all of length 1
 
+    and no last part where l and v are opposite, for then nothing is halfway.
+
     Args:
         side: rows and columns of the picture.
         light: where the light comes from: right, up, and towards the viewer.
@@ -47,7 +49,8 @@ def lit_ball(side: int = 100, *, light: ArrayLike = (-0.55, 0.65, 0.6)) -> Array
     x, y = across / _RADIUS, (up - _HEIGHT) / _RADIUS
     outward = np.stack([x, y, np.sqrt(np.clip(1 - x**2 - y**2, 0, 1))], axis=-1)
     facing = np.clip(outward @ toward_light, 0, 1)
-    shine = np.clip(outward @ unit(toward_light + toward_viewer), 0, 1) ** 40
+    halfway = toward_light + toward_viewer
+    shine = np.clip(outward @ unit(halfway), 0, 1) ** 40 if halfway.any() else 0.0
     ball = 0.06 + 0.74 * facing + 0.3 * shine
     edge = np.clip((1 - np.hypot(x, y)) / 0.03, 0, 1)
     room = _room(across, up, aside=-0.5 * float(toward_light[0]))

@@ -36,6 +36,11 @@ def test_what_is_turned_away_from_the_light_is_dark() -> None:
     assert picture[32, 40] > 3 * picture[62, 65]
 
 
+def test_from_behind_no_light_reaches_the_side_of_the_ball_that_is_seen() -> None:
+    ball = lit_ball(100, light=(0, 0, -2))[30:60, 35:65]
+    assert (ball == round(0.06 * WHITE)).all()
+
+
 def test_a_light_must_come_from_somewhere() -> None:
     with pytest.raises(InputError):
         lit_ball(10, light=(0, 0, 0))
