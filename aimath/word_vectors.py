@@ -19,6 +19,7 @@ from aimath.checks import Array, as_array, as_count, as_number
 from aimath.errors import InputError, ShapeError
 from aimath.probability import as_classes
 from aimath.tokens import TokenIds, Vocabulary
+from aimath.vectors import cosine_similarities
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,13 @@ class WordVectors:
 
     def _similarities(self, word: str) -> Array:
         vector = self.vector(word)
-        lengths = np.linalg.norm(self.vectors, axis=1)
-        own = np.linalg.norm(vector)
-        if own == 0:
+        if not vector.any():
             raise InputError(f"word: expected one that met others in the text, got {word!r}")
-        return np.asarray(self.vectors @ vector / (np.where(lengths > 0, lengths, 1.0) * own))
+        similarities = np.zeros(len(self.vectors))
+        # A word that met no other is like none.
+        met = self.vectors.any(axis=1)
+        similarities[met] = cosine_similarities(vector, self.vectors[met])
+        return similarities
 
 
 def cooccurrence(ids: TokenIds, size: int, *, window: int = 4) -> Array:
