@@ -11,8 +11,9 @@ Number = int | float
 """What can be shown: NumPy scalars are accepted too, and turned into these."""
 
 MINUS = "\N{MINUS SIGN}"
+SUPERSCRIPTS = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""What exponents are written with: the minus sign, then the digits from 0 to 9."""
 _FIELD = re.compile(r"(?<!\{)\{(?P<name>[a-zA-Z_]\w*)(?::(?P<spec>[^{}]*))?\}(?!\})")
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a number in a text as it was typed."""
 
@@ -53,6 +54,16 @@ def write_number(value: Number, spec: str = "") -> str:
     if re.fullmatch(r"-0(\.0*)?%?", written):
         written = written[1:]
     return _typographic(written)
+
+
+def write_power(exponent: int) -> str:
+    """Write a power of ten for the screen.
+
+    Example:
+        >>> write_power(-6)
+        '10⁻⁶'
+    """
+    return "10" + str(exponent).translate(str.maketrans("-0123456789", SUPERSCRIPTS))
 
 
 def figure(value: Number, spec: str = "") -> Figure:
@@ -144,5 +155,5 @@ def _typographic(written: str) -> str:
     mantissa, exponent_sign, exponent = written.partition("e")
     if exponent_sign:
         mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-        written = f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+        written = f"{mantissa}×{write_power(int(exponent))}"
     return written.replace("-", MINUS)

@@ -4,13 +4,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aimath.stage.figures import GAP, Figure, write_number
+from aimath.stage.figures import GAP, SUPERSCRIPTS, Figure, write_number, write_power
 from aimath.stage.lettering.live import LiveNumber
 from aimath.stage.lettering.text import Words
 from aimath.stage.lettering.type_sizes import Size
 from aimath.stage.theme import Role
 
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CLOSE = 1e-9
 
 
@@ -92,7 +91,7 @@ def tick_text(value: float, spec: str) -> str:
         ('−0.5', '10⁻⁶')
     """
     if spec == "power":
-        return "10" + str(round(math.log10(value))).translate(_SUPERSCRIPTS)
+        return write_power(round(math.log10(value)))
     return write_number(value, spec)
 
 
@@ -103,7 +102,7 @@ def text_width(text: str) -> float:
         >>> text_width("1,000") > text_width("0.1")
         True
     """
-    return sum(0.3 if sign in ",." else 0.44 if sign in "⁻⁰¹²³⁴⁵⁶⁷⁸⁹" else 0.65 for sign in text)
+    return sum(0.3 if sign in ",." else 0.44 if sign in SUPERSCRIPTS else 0.65 for sign in text)
 
 
 def tick_number(value: float, spec: str, size: Size | float, role: Role | str) -> LiveNumber | Words:
