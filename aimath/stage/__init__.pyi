@@ -69,7 +69,6 @@ from .space.facet import Facet as Facet
 from .space.projection import View as View
 from .space.space import Space3D as Space3D
 from .space.space_arc import SpaceArc as SpaceArc
-from .space.space_fit import clearest_walk as clearest_walk
 from .space.space_label import SpaceLabel as SpaceLabel
 from .space.space_line import SpaceLine as SpaceLine
 from .theme import DARK as DARK

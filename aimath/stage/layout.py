@@ -118,11 +118,6 @@ class Region:
         """Cut it along its longer side: columns when it is wide, rows when it is upright."""
         return self.columns(*shares, gap=gap) if self.is_wide else self.rows(*shares, gap=gap)
 
-    def inset(self, horizontal: float, vertical: float | None = None) -> "Region":
-        """Return it with this much taken away on each side."""
-        vertical = horizontal if vertical is None else vertical
-        return Region(self.x, self.y, self.width - 2 * horizontal, self.height - 2 * vertical)
-
 
 @dataclass(frozen=True)
 class Layout:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from aimath.stage.plots.coordinates import Range
 from aimath.stage.plots.paths import Points
@@ -67,32 +66,6 @@ def fit_walk(view: View, room: Points, azimuths: Range, places: Points) -> Space
     left, right, bottom, top = left.min(), right.max(), bottom.min(), top.max()
     scale = min(room[0] / max(right - left, 1e-9), room[1] / max(top - bottom, 1e-9))
     return SpaceFit(float(scale), float(left + right) / 2, float(bottom + top) / 2)
-
-
-def clearest_walk(places: ArrayLike, *, degrees: float, elevation: float = 20.0) -> Range:
-    """Return the azimuths between which places, and the origin, are seen farthest apart from each other.
-
-    Args:
-        places: (n, 3) the places, such as tips of arrows.
-        degrees: how far the camera walks.
-        elevation: degrees of the camera above the horizon.
-
-    Example:
-        >>> clearest_walk([[1, 0, 0], [0, 1, 0]], degrees=0.0)
-        (135.0, 135.0)
-    """
-    marks = np.concatenate([np.zeros((1, 3)), np.asarray(places, dtype=float)])
-    pairs = np.triu_indices(len(marks), 1)
-    azimuths = np.arange(0, 360, 5.0)
-    apart = []
-    for azimuth in azimuths:
-        seen = View(float(azimuth), elevation, 0.0, height=1.0).project(marks[:, 0], marks[:, 1], marks[:, 2])
-        flat = np.stack([seen.across, seen.up], axis=-1)
-        apart.append(np.linalg.norm(flat[pairs[0]] - flat[pairs[1]], axis=1).min())
-    steps = np.arange(int(degrees // 5) + 1)
-    along = np.array(apart)[(np.arange(len(azimuths))[:, np.newaxis] + steps) % len(azimuths)].min(axis=1)
-    start = float(azimuths[along.round(9).argmax()])
-    return start, start + degrees
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from aimath.errors import ShapeError
 from aimath.stage.space.arrow_3d import VectorArrow3D
 from aimath.stage.space.space import Space3D
-from aimath.stage.space.space_fit import clearest_walk
 
 TIPS = np.array([[3.0, 1.0, 4.0], [-2.0, 2.0, -1.0]])
 RANGES = {"x_range": (-2.0, 3.0), "y_range": (0.0, 3.0), "z_range": (-1.0, 4.0)}
@@ -45,17 +44,3 @@ def test_what_must_be_inside_fills_the_box_in_one_direction() -> None:
 def test_a_place_inside_needs_three_numbers() -> None:
     with pytest.raises(ShapeError, match="x, y and z"):
         Space3D(width=6, height=5, azimuths=(0, 10), inside=[[1, 2]])
-
-
-def test_on_the_clearest_walk_no_two_tips_hide_each_other() -> None:
-    tips = np.array([[3.0, 1.0, 0.5], [1.0, 3.0, 0.5], [0.0, 0.5, 4.0]])
-
-    def nearest(azimuth: float) -> float:
-        space = Space3D(width=6, height=6, azimuth=azimuth, perspective=0.0, x_range=(-4, 4), y_range=(-4, 4))
-        seen = space.project(tips)
-        return min(float(np.linalg.norm(seen[a] - seen[b])) / space.unit for a, b in [(0, 1), (0, 2), (1, 2)])
-
-    low, high = clearest_walk(tips, degrees=60)
-    assert high - low == 60
-    assert min(nearest(azimuth) for azimuth in np.linspace(low, high, 13)) > 1.2
-    assert min(nearest(azimuth) for azimuth in range(0, 360, 5)) < 1.0
