@@ -15,6 +15,8 @@ from aimath.studio.settings import FilmSettings
 # PyAV's types know no options of streams.
 _UNDECODED: Any = {"skip_frame": "all"}
 """Opening a video decodes its first picture otherwise, and nothing here looks at pictures."""
+_ALPHA = "alpha_mode"
+"""Where WebM says that a film is transparent."""
 
 
 class Joiner:
@@ -44,6 +46,9 @@ class Joiner:
             if self._stream is None:
                 self._stream = self._film.add_stream_from_template(pictures)
                 self._stream.time_base = pictures.time_base
+                # A template leaves out what a file says of its stream; players would show it opaque.
+                if _ALPHA in pictures.metadata:
+                    self._stream.metadata[_ALPHA] = pictures.metadata[_ALPHA]
             elif pictures.codec_context.extradata != self._stream.codec_context.extradata:
                 raise FilmError(
                     "the segments of the film were encoded in different ways; run aimath clean --cache"

@@ -11,6 +11,8 @@ from aimath.studio.segments.joining import Joiner
 from tests.studio.segments.pieces import SMALL, Drawn, greys_of, record_play
 
 WAYS = [[30], [60, 70], [90, 90, 90, 90], list(range(100, 180, 4)), [200, 210, 220]]
+ALPHA_MODE_ON = bytes.fromhex("53c0 81 01")
+"""The element of Matroska that browsers look at."""
 
 
 @pytest.fixture(params=["mp4", "mov", "webm"])
@@ -45,3 +47,14 @@ def test_each_segment_begins_with_a_key_frame(film: Path) -> None:
     with av.open(str(film)) as container:
         keys = [round(frame.time * 60) for frame in container.decode(video=0) if frame.key_frame]
     assert set(starts) <= set(keys)
+
+
+@pytest.mark.parametrize("transparent", [True, False])
+def test_players_are_told_whether_a_webm_film_is_transparent(tmp_path: Path, transparent: bool) -> None:
+    settings = replace(SMALL, format="webm", transparent=transparent)
+    path = tmp_path / "film.webm"
+    with Joiner(path, settings) as joiner:
+        for way in WAYS[:2]:
+            joiner.add(record_play(tmp_path / "store", way, Drawn(), settings))
+    # Decoders find out by themselves, and players do not.
+    assert (ALPHA_MODE_ON in path.read_bytes()) == transparent
