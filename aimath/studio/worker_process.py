@@ -70,7 +70,7 @@ class Line:
         self._tell("asks", None)
         try:
             return self._connection.recv()
-        except (EOFError, ConnectionResetError):
+        except (EOFError, OSError):
             raise SystemExit(1) from None
 
     def _tell(self, kind: str, content: Any) -> None:

@@ -100,7 +100,7 @@ def default_workers() -> int:
 def _receive(connection: Connection, number: int, task: Task, worker: Worker) -> Progress | Finished | None:
     try:
         kind, content = connection.recv()
-    except (EOFError, ConnectionResetError):
+    except (EOFError, OSError):
         return Finished(number, None, DiedError(f"{task.name}: {worker.death()}"))
     if kind == "asks":
         worker.give(task)

@@ -9,6 +9,7 @@ from aimath.studio.ahead import Ahead
 from aimath.studio.errors import FilmError
 from aimath.studio.worker_process import Bug, Line, Task
 from aimath.studio.workers import Finished, Progress, run_tasks
+from tests.studio.deaths import die_in_the_middle_of_a_message
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,20 @@ class DieOften:
         if count < self.times:
             (self.marks / str(count)).touch()
             os.kill(os.getpid(), signal.SIGKILL)
+        return "alive"
+
+
+@dataclass(frozen=True)
+class DieOnceInAMessage:
+    """Is killed while it tells something, and comes to an end the next time; a mark keeps count."""
+
+    mark: Path
+    name: str = "unlucky"
+
+    def run(self, line: Line) -> str:
+        if not self.mark.exists():
+            self.mark.touch()
+            die_in_the_middle_of_a_message(line._connection)
         return "alive"
 
 
@@ -95,6 +110,11 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
 
 def test_a_task_whose_process_is_killed_is_tried_again(tmp_path: Path) -> None:
     (end,), _ = run(DieOften(tmp_path, 1))
+    assert (end.result, end.error) == ("alive", None)
+
+
+def test_a_task_whose_process_is_killed_while_it_tells_something_is_tried_again(tmp_path: Path) -> None:
+    (end,), _ = run(DieOnceInAMessage(tmp_path / "mark"))
     assert (end.result, end.error) == ("alive", None)
 
 

@@ -150,7 +150,7 @@ class Branches:
             number, process = self._running[connection]
             try:
                 kind, content = connection.recv()
-            except (EOFError, ConnectionResetError):
+            except (EOFError, OSError):
                 self._gone(connection)
                 _, status = os.waitpid(process, 0)
                 death = describe_death(os.waitstatus_to_exitcode(status))

@@ -12,6 +12,7 @@ from aimath.studio.branching.branches import CAN_BRANCH, Branch, Branches
 from aimath.studio.branching.cores import Cores
 from aimath.studio.errors import FilmError
 from aimath.studio.worker_process import Bug, DiedError
+from tests.studio.deaths import die_in_the_middle_of_a_message
 
 pytestmark = pytest.mark.skipif(not CAN_BRANCH, reason="processes cannot be copied here")
 
@@ -63,6 +64,14 @@ def test_a_branch_that_is_killed_is_told_from_one_that_fails() -> None:
     branches = Branches("sums", 1)
     if branches.fork() is not None:
         os.kill(os.getpid(), signal.SIGKILL)
+    with pytest.raises(DiedError, match="SIGKILL"):
+        branches.results()
+
+
+def test_a_branch_that_is_killed_while_it_hands_over_is_told_from_one_that_fails() -> None:
+    branches = Branches("sums", 1)
+    if (branch := branches.fork()) is not None:
+        die_in_the_middle_of_a_message(branch._connection)
     with pytest.raises(DiedError, match="SIGKILL"):
         branches.results()
 
