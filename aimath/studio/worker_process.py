@@ -48,7 +48,7 @@ class Bug(FilmError):
 
 
 class DiedError(FilmError):
-    """A process that made a film was ended from outside; another may fare better."""
+    """The process of a task was ended from outside; another may fare better."""
 
 
 class Line:
@@ -159,12 +159,12 @@ def as_failure(error: BaseException) -> AimathError:
 
 
 def describe_death(code: int) -> str:
-    """Return how a process that made a film ended, from its exit code: negative for a signal."""
+    """Return how the process of a task ended, from its exit code: negative for a signal."""
     if code < 0:
         name = signal.Signals(-code).name
         hint = " (out of memory?)" if name == "SIGKILL" else ""
-        return f"the process that made the film was ended by {name}{hint}"
-    return f"the process that made the film ended with exit code {code}"
+        return f"its process was ended by {name}{hint}"
+    return f"its process ended with exit code {code}"
 
 
 def _stop(number: int, frame: FrameType | None) -> Any:

@@ -200,5 +200,5 @@ def test_a_process_that_is_killed_is_reported_with_its_signal(
     write_lesson(empty_folder, "deadly", deadly)
     write_lesson(empty_folder)
     assert run(["render", "deadly", "small:word", *DRAFT]) == 1
-    assert "deadly: the process that made the film was ended by SIGKILL" in capsys.readouterr().err
+    assert "deadly: its process was ended by SIGKILL" in capsys.readouterr().err
     assert (empty_folder / "media" / "small" / "small-word-draft.mp4").is_file()

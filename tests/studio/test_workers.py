@@ -121,7 +121,7 @@ def test_a_task_whose_process_is_killed_while_it_tells_something_is_tried_again(
 def test_a_task_whose_process_is_killed_twice_is_given_up_and_the_others_go_on(tmp_path: Path) -> None:
     (unlucky, fine), _ = run(DieOften(tmp_path, 9), Double(4))
     assert fine.result == 8
-    assert "unlucky: the process that made the film was ended by SIGKILL" in str(unlucky.error)
+    assert "unlucky: its process was ended by SIGKILL" in str(unlucky.error)
     assert "out of memory?" in str(unlucky.error)
     assert len(list(tmp_path.iterdir())) == 2
 

@@ -1,9 +1,6 @@
 """Hold lessons to the rules, in every look, several looks at a time."""
 
-import multiprocessing
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,9 +13,10 @@ from aimath.studio.check.moment import Moment
 from aimath.studio.check.pictures import Frames, write_pictures
 from aimath.studio.check.rules import RULES, Rule
 from aimath.studio.check.walk import walk
-from aimath.studio.errors import FilmError
 from aimath.studio.film_files import FINDINGS, MEDIA
 from aimath.studio.jobs import Shoot
+from aimath.studio.worker_process import Line
+from aimath.studio.workers import Finished, Progress, run_tasks
 
 
 @dataclass(frozen=True)
@@ -74,6 +72,28 @@ def check_look(shoot: Shoot, rules: Sequence[Rule] = RULES, *, pictures: bool = 
     return replace(report, pictures=write_pictures(left, frames, picture_folder(shoot)))
 
 
+@dataclass(frozen=True)
+class CheckTask:
+    """A film to check in a process of its own, in one look.
+
+    Attributes:
+        shoot: the film and its look.
+        pictures: whether to write a frame for each finding.
+    """
+
+    shoot: Shoot
+    pictures: bool
+
+    @property
+    def name(self) -> str:
+        """The lesson's name."""
+        return self.shoot.source.name
+
+    def run(self, line: Line) -> LookReport:
+        """Check the film."""
+        return check_look(self.shoot, pictures=self.pictures)
+
+
 def check_all(
     shoots: Sequence[Shoot],
     at_a_time: int,
@@ -81,31 +101,30 @@ def check_all(
     *,
     pictures: bool = False,
 ) -> list[LookReport]:
-    """Check films, each in a process of its own if there are several; one that fails leaves the others alone.
+    """Check films, each in its own process if there may be several; one that fails leaves the others alone.
 
     Args:
         shoots: the films, in one look each.
         at_a_time: how many processes there may be at once.
-        notify: told of each film when it is done, in the order of `shoots`.
+        notify: told of each film when it is done.
         pictures: whether to write a frame for each finding.
+
+    Returns:
+        What came of each film, in the order of `shoots`.
     """
-    reports: list[LookReport] = []
     if len(shoots) == 1 or at_a_time == 1:
+        reports: list[LookReport] = []
         for shoot in shoots:
             reports.append(_check(shoot, pictures))
             notify(reports[-1])
         return reports
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(at_a_time, len(shoots)), mp_context=context) as pool:
-        try:
-            waiting = [pool.submit(_check, shoot, pictures) for shoot in shoots]
-            for shoot, future in zip(shoots, waiting, strict=True):
-                reports.append(_result(shoot, future))
-                notify(reports[-1])
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return reports
+
+    def hear(event: Progress | Finished) -> None:
+        if isinstance(event, Finished):
+            notify(_report_of(shoots[event.job], event))
+
+    ended = run_tasks([CheckTask(shoot, pictures) for shoot in shoots], at_a_time, hear)
+    return [_report_of(shoot, end) for shoot, end in zip(shoots, ended, strict=True)]
 
 
 def stale_allowances(reports: Sequence[LookReport]) -> list[Finding]:
@@ -132,12 +151,9 @@ def _check(shoot: Shoot, pictures: bool) -> LookReport:
         return LookReport(shoot, error=error)
 
 
-def _result(shoot: Shoot, future: Future[LookReport]) -> LookReport:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        message = f"{shoot.source.name}: its process died, maybe of too little memory; try again with -j 1"
-        return LookReport(shoot, error=FilmError(message))
+def _report_of(shoot: Shoot, end: Finished) -> LookReport:
+    report: LookReport | None = end.result
+    return LookReport(shoot, error=end.error) if report is None else report
 
 
 def _unmatched(

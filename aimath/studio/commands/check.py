@@ -84,12 +84,13 @@ def check(
             click.echo("\n".join([click.style(head, bold=True), *rest]))
     open_findings = sum(not entry.reason for entry in found)
     if not as_json:
-        films = len({report.shoot.source.name for report in reports})
+        gone_through = [report for report in reports if report.error is None]
+        films = len({report.shoot.source.name for report in gone_through})
         allowed = len(found) - open_findings
         click.echo(
             f"{open_findings or 'no'} finding{'s' * (open_findings != 1)}"
             f"{f', {allowed} allowed,' if allowed else ''}"
-            f" in {films} film{'s' * (films != 1)}, {len(reports)} look{'s' * (len(reports) != 1)}"
+            f" in {films} film{'s' * (films != 1)}, {len(gone_through)} look{'s' * (len(gone_through) != 1)}"
         )
     if sarif is not None:
         write_sarif(found, RULES, sarif)

@@ -27,6 +27,13 @@ class Fine(Scene):
         self.play(FadeIn(Text("slope")), run_time=0.2)
         self.wait(1)
 """
+DEADLY = """
+
+class Deadly(Scene):
+    def construct(self):
+        import os
+        os.kill(os.getpid(), 9)
+"""
 LESSON = '''
 from manim import FadeIn
 from aimath.stage import Lesson, Numbers, Words, section
@@ -127,6 +134,16 @@ def test_a_scene_that_fails_is_one_clear_line(scenes: Path, capsys: pytest.Captu
     (scenes / "plain.py").write_text(SCENE.replace("np.sin", "np.sine"), encoding="utf-8")
     assert run(["check", "plain.py:Broken"]) == 1
     assert "plain.py:9: AttributeError" in capsys.readouterr().err.splitlines()[0]
+
+
+def test_a_process_that_is_killed_is_told_of_its_own_scene_alone(
+    scenes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (scenes / "plain.py").write_text(SCENE + DEADLY, encoding="utf-8")
+    assert run(["check", "plain.py:Deadly", "plain.py:Fine", "plain.py:Broken", "-j", "2"]) == 1
+    captured = capsys.readouterr()
+    assert captured.err == "aimath: Deadly: its process was ended by SIGKILL (out of memory?), twice\n"
+    assert captured.out.endswith("1 finding in 2 films, 2 looks\n")
 
 
 def test_what_is_not_there_is_misuse(scenes: Path, capsys: pytest.CaptureFixture[str]) -> None:
