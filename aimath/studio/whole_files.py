@@ -22,6 +22,8 @@ def writing(path: Path) -> Iterator[Path]:
     final = path.absolute()
     temporary = final.with_name(f".{path.stem}.partial-{os.getpid()}{path.suffix}")
     try:
+        # A process of this number may have been killed while it wrote.
+        _remove(temporary)
         # Somebody may have removed the folder, as it was still empty.
         final.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
@@ -31,10 +33,15 @@ def writing(path: Path) -> Iterator[Path]:
             raise no_room(str(path)) from None
         raise
     finally:
-        if temporary.is_dir():
-            shutil.rmtree(temporary, ignore_errors=True)
-        else:
-            temporary.unlink(missing_ok=True)
+        _remove(temporary)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _put_in_place(temporary: Path, path: Path) -> None:
@@ -48,6 +55,7 @@ def _put_in_place(temporary: Path, path: Path) -> None:
                 raise
         # A folder takes the place of none but an empty one. Somebody else may be about to do the same.
         aside = path.with_name(f".{path.stem}.partial-{os.getpid()}.old")
+        _remove(aside)
         with suppress(FileNotFoundError):
             path.replace(aside)
             shutil.rmtree(aside)
