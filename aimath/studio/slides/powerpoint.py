@@ -71,9 +71,10 @@ def _write_title(place: Any, title: str) -> None:
     """Write a title in one line, smaller where it is long, as films do."""
     place.text = title
     room = WIDTH - 2 * content_region()[0]
-    fitting = room / (HEIGHT * _BOLD.getlength(title) / _BOLD.size)
-    if fitting < TITLE_SIZE:
-        place.text_frame.paragraphs[0].runs[0].font.size = Pt(points(fitting))
+    # In em; an empty title has none.
+    length = _BOLD.getlength(title) / _BOLD.size
+    if HEIGHT * TITLE_SIZE * length > room:
+        place.text_frame.paragraphs[0].runs[0].font.size = Pt(points(room / HEIGHT / length))
 
 
 def _fill_animation(slide: Any, content: AnimationSlide) -> None:

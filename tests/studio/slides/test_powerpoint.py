@@ -44,6 +44,15 @@ def test_each_slide_has_its_title_and_its_narration_as_notes(written: Path) -> N
     assert slides[1].notes_slide.notes_text_frame.text.splitlines() == list(NOTES)
 
 
+def test_a_section_without_a_title_is_a_slide_without_one(tmp_path: Path) -> None:
+    deck = small_deck(tmp_path)
+    opening, animation, code = deck.slides
+    write_powerpoint(
+        replace(deck, slides=(opening, replace(animation, title=""), code)), tmp_path / "talk.pptx"
+    )
+    assert Presentation(tmp_path / "talk.pptx").slides[1].shapes.title.text == ""
+
+
 def test_an_animation_fills_a_wide_slide_and_says_what_it_shows(written: Path) -> None:
     presentation = Presentation(written)
     assert presentation.slide_width / presentation.slide_height == pytest.approx(16 / 9)
