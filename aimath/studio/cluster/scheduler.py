@@ -49,16 +49,23 @@ def connected(address: str) -> Iterator["Client"]:
     """Give a client of the scheduler at an address.
 
     Raises:
-        UsageError: if no scheduler answers.
+        UsageError: if no scheduler answers, or there is no certificate to show it.
     """
     from distributed import Client
+    from distributed.security import Security
 
     # What it has to say of lost workers and other versions is said in our own words.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            client = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+            security = Security()
+            if address.startswith("tls:") and security.get_connection_args("client")["ssl_context"] is None:
+                raise UsageError(
+                    f"--cluster {address}: no certificates; name them in Dask's configuration, "
+                    "under distributed.comm.tls"
+                )
+            client = Client(address, timeout=_SECONDS_TO_CONNECT, security=security, set_as_default=False)
     except (OSError, ValueError):
         raise UsageError(
             f"--cluster {address}: no scheduler answered within {_SECONDS_TO_CONNECT} s; "

@@ -27,6 +27,14 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPat
         examine_workers("tcp://127.0.0.1:9", {})
 
 
+def test_a_scheduler_that_wants_certificates_is_not_asked_without_any() -> None:
+    words = (
+        "tls://127.0.0.1:9: no certificates; name them in Dask's configuration, under distributed.comm.tls"
+    )
+    with pytest.raises(UsageError, match=words):
+        examine_workers("tls://127.0.0.1:9", {})
+
+
 def test_without_the_library_one_line_says_what_to_install(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
