@@ -89,11 +89,18 @@ def examine_workers(address: str, expected: Mapping[str, str]) -> int:
         try:
             client.wait_for_workers(1, timeout=_SECONDS_FOR_A_WORKER)
         except TimeoutError:
-            raise UsageError(
-                f"--cluster {address}: the scheduler has no workers; start some with `dask worker {address}`"
-            ) from None
+            raise _no_workers(address) from None
         refuse_others(expected, client.run(describe_machine, list(expected), on_error="return"))
-        return sum(client.nthreads().values())
+        slots: int = sum(client.nthreads().values())
+        if slots == 0:
+            raise _no_workers(address)
+        return slots
+
+
+def _no_workers(address: str) -> UsageError:
+    return UsageError(
+        f"--cluster {address}: the scheduler has no workers; start some with `dask worker {address}`"
+    )
 
 
 def lost(address: str) -> FilmError:

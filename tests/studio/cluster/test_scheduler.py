@@ -3,7 +3,7 @@
 import importlib.util
 
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 
 from aimath.studio.cli import run
 from aimath.studio.cluster import scheduler
@@ -58,3 +58,10 @@ def test_a_scheduler_without_workers_is_not_waited_for(monkeypatch: pytest.Monke
         pytest.raises(UsageError, match="has no workers; start some with `dask worker tcp://"),
     ):
         examine_workers(nobody.scheduler_address, {})
+
+
+def test_workers_that_go_while_they_are_looked_at_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    with LocalCluster(n_workers=0, processes=False, dashboard_address=None, protocol="tcp") as nobody:
+        monkeypatch.setattr(Client, "wait_for_workers", lambda client, count, timeout: None)
+        with pytest.raises(UsageError, match="has no workers; start some"):
+            examine_workers(nobody.scheduler_address, {})
