@@ -14,6 +14,7 @@ from aimath import __version__
 from aimath.errors import AimathError
 from aimath.studio.commands import COMMANDS
 from aimath.studio.commands.failures import exit_code, tell
+from aimath.studio.whole_files import is_too_long, too_long
 
 EXIT_INTERRUPTED = 130
 _NAME = "aimath"
@@ -54,6 +55,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if not _leave_unread_outputs():
             raise
         return 0
+    except OSError as error:
+        # Wherever somebody's name for a file is first looked for.
+        if not is_too_long(error):
+            raise
+        mistake = too_long(str(error.filename))
+        tell([mistake])
+        return mistake.exit_code
 
 
 def _run(arguments: list[str]) -> int:

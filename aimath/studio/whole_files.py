@@ -18,22 +18,26 @@ def writing(path: Path) -> Iterator[Path]:
 
     Raises:
         FilmError: if the disk is full.
+        UsageError: if the name is too long.
     """
     final = path.absolute()
     temporary = final.with_name(f".{path.stem}.partial-{os.getpid()}{path.suffix}")
     try:
         # A process of this number may have been killed while it wrote.
         _remove(temporary)
-        # Somebody may have removed the folder, as it was still empty.
-        final.parent.mkdir(parents=True, exist_ok=True)
-        yield temporary
-        _put_in_place(temporary, final)
+        try:
+            # Somebody may have removed the folder, as it was still empty.
+            final.parent.mkdir(parents=True, exist_ok=True)
+            yield temporary
+            _put_in_place(temporary, final)
+        finally:
+            _remove(temporary)
     except OSError as error:
         if is_full(error):
             raise no_room(str(path)) from None
+        if is_too_long(error):
+            raise too_long(str(path)) from None
         raise
-    finally:
-        _remove(temporary)
 
 
 def _remove(path: Path) -> None:
@@ -69,6 +73,16 @@ def is_full(error: OSError) -> bool:
 def no_room(what: str) -> FilmError:
     """Return what is wrong with something for which the disk has no room."""
     return FilmError(f"{what}: no space left on the disk; free some and render again")
+
+
+def is_too_long(error: OSError) -> bool:
+    """Return whether an error says that no file can have such a long name."""
+    return error.errno == errno.ENAMETOOLONG
+
+
+def too_long(name: str) -> UsageError:
+    """Return what is wrong with a name that no file can have."""
+    return UsageError(f"{name}: the name is too long for a file; choose a shorter one")
 
 
 def write_text(path: Path, text: str) -> None:

@@ -8,6 +8,7 @@ from aimath.studio.cli import run
 from tests.studio.lessons import LESSON, PLAIN, write_lesson
 
 DRAFT = ("-q", "draft")
+LONG_NAME = "n" * 300
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,12 @@ DRAFT = ("-q", "draft")
         (["sheet", "smal"], "did you mean small?"),
         (["new", "small"], "exists already"),
         (["new", "Not a name"], "expected"),
+        (["new", LONG_NAME], "the name is too long for a file; choose a shorter one"),
+        (["new", LONG_NAME[:245]], "the name is too long for a file"),
+        (["render", f"{LONG_NAME}.py:Scene"], "the name is too long for a file"),
+        (["render", "small", "-o", LONG_NAME], "the name is too long for a file"),
+        (["render", "small", "-o", f"{LONG_NAME}.mp4"], "the name is too long for a file"),
+        (["sheet", "small", "-o", LONG_NAME], "the name is too long for a file"),
         (["rendr", "small"], "no such command 'rendr'"),
     ],
 )
