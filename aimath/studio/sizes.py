@@ -7,7 +7,7 @@ from aimath.studio.errors import UsageError
 _UNITS = {"": 1, "b": 1}
 for _power, _letter in enumerate("kmgt", 1):
     _UNITS |= {_letter: 1000**_power, f"{_letter}b": 1000**_power, f"{_letter}ib": 1024**_power}
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]*)")
+_SIZE = re.compile(r"(\d{1,15}(?:\.\d+)?)\s*([a-z]*)")
 
 
 def parse_size(text: str, option: str) -> int:

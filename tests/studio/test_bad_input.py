@@ -8,7 +8,7 @@ from aimath.studio.cli import run
 from tests.studio.lessons import LESSON, PLAIN, write_lesson
 
 DRAFT = ("-q", "draft")
-LONG_NAME = "n" * 300
+LONG_NAME, MANY_DIGITS = "n" * 300, "1" * 400
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,8 @@ LONG_NAME = "n" * 300
         (["render", "small", "-o", LONG_NAME], "the name is too long for a file"),
         (["render", "small", "-o", f"{LONG_NAME}.mp4"], "the name is too long for a file"),
         (["sheet", "small", "-o", LONG_NAME], "the name is too long for a file"),
+        (["clean", "--cache", "--keep", MANY_DIGITS], "expected a size such as 500MB"),
+        (["gif", "small", "--from", MANY_DIGITS], "expected a time such as 3.5s"),
         (["rendr", "small"], "no such command 'rendr'"),
     ],
 )

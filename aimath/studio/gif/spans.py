@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aimath.studio.errors import UsageError
 
-_TIME = re.compile(r"(?:(\d+):)?(\d+(?:\.\d+)?)\s*(s|ms)?")
+_TIME = re.compile(r"(?:(\d{1,9}):)?(\d{1,9}(?:\.\d+)?)\s*(s|ms)?")
 
 
 @dataclass(frozen=True)
