@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from aimath.studio.film_files import MEDIA
+from aimath.studio.film_files import MEDIA, how_to_make_writable
 from aimath.studio.own_code import has_compiled_code
 from aimath.studio.settings import FilmSettings
 
@@ -32,7 +32,6 @@ ENCODERS = {
 ADVISED_BYTES = 2 * 10**9
 
 _SUPPORTED_MANIM = "pip install 'manim[typst]>=0.22,<0.23'"
-_ELSEWHERE = "film elsewhere with -o FOLDER"
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,12 @@ def examine(media: Path = MEDIA) -> list[Finding]:
             _guarded(f"{kind} encoder", partial(_encoder, settings), "pip install --force-reinstall av")
             for kind, settings in ENCODERS.items()
         ),
-        _guarded("media folder", partial(_writable, media), f"make {media} writable, or {_ELSEWHERE}"),
-        _guarded("disk space", partial(_space, media), f"free some space, or {_ELSEWHERE}"),
+        _guarded("media folder", partial(_writable, media), how_to_make_writable(media)),
+        _guarded(
+            "disk space",
+            partial(_space, media),
+            f"free some space, or make {media} a link to a folder where there is some",
+        ),
     ]
 
 

@@ -49,6 +49,15 @@ class FilmFiles:
         return self.folder / f"{self.stem}{ending}"
 
 
+def how_to_make_writable(media: Path = MEDIA) -> str:
+    """Return what helps where nothing can be filmed: part of what films are made with is in that folder.
+
+    Args:
+        media: the folder; with -o, films alone go to another.
+    """
+    return f"make {media} a folder that can be written to, or a link to one elsewhere"
+
+
 def record_of_film(film: Path) -> Path:
     """Return the record that stands beside a film; those of other formats than the usual one say which.
 

@@ -8,7 +8,7 @@ from aimath.errors import AimathError
 from aimath.studio.ahead import Ahead
 from aimath.studio.branching.cores import Cores
 from aimath.studio.errors import UsageError
-from aimath.studio.film_files import check_name, film_files
+from aimath.studio.film_files import CACHE, check_name, film_files, how_to_make_writable
 from aimath.studio.film_tasks import FilmTask
 from aimath.studio.freshness.fingerprinting import Fingerprints
 from aimath.studio.freshness.records import read_record
@@ -57,8 +57,8 @@ def plan(
     """Return the films to make; everything that can be wrong with the request is found here.
 
     Raises:
-        UsageError: if the request makes no sense, the output folder cannot be written to, or
-            something else has the name of a film.
+        UsageError: if the request makes no sense, the output folder or that of what helps to make films
+            cannot be written to, or something else has the name of a film.
         NumbersError: for an unknown number or one out of bounds.
     """
     selection = select(targets, changes, everything=everything)
@@ -67,6 +67,7 @@ def plan(
         raise UsageError(f"-o {output}: several films cannot have one name; give a folder")
     for job in jobs:
         check_name(job.files)
+    prepare_folder(CACHE, how_to_make_writable())
     for folder in {job.files.folder for job in jobs}:
         prepare_folder(folder)
     return Plan(jobs, selection.broken)

@@ -91,12 +91,12 @@ def write_text(path: Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8")
 
 
-def prepare_folder(folder: Path, option: str = "-o") -> None:
+def prepare_folder(folder: Path, mend: str = "choose another folder with -o") -> None:
     """Make sure that a folder exists and can be written to.
 
     Args:
         folder: where something is going to be written.
-        option: the option by which the user can choose another.
+        mend: what the user can do if it cannot.
 
     Raises:
         UsageError: if it cannot.
@@ -108,4 +108,4 @@ def prepare_folder(folder: Path, option: str = "-o") -> None:
         probe.unlink()
     except OSError as error:
         reason = os.strerror(error.errno).lower() if error.errno else str(error)
-        raise UsageError(f"cannot write to {folder}: {reason}; choose another folder with {option}") from None
+        raise UsageError(f"cannot write to {folder}: {reason}; {mend}") from None

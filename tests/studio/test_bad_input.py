@@ -106,6 +106,17 @@ def test_a_folder_that_cannot_be_written_is_refused(
     assert "cannot write to taken/films" in capsys.readouterr().err
 
 
+def test_a_media_folder_that_cannot_be_written_is_told_before_filming_wherever_films_go(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lesson(empty_folder)
+    (empty_folder / "media").write_text("a file")
+    assert run(["render", "small", "-o", "films", *DRAFT]) == 2
+    words = "make media a folder that can be written to, or a link to one elsewhere"
+    assert capsys.readouterr().err == f"aimath: cannot write to media/.cache: not a directory; {words}\n"
+    assert not (empty_folder / "films").exists()
+
+
 def test_a_syntax_error_is_exit_1_with_its_line_and_the_others_still_render(
     empty_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -64,7 +64,7 @@ def check(
     from aimath.studio.workers import default_workers
 
     if sarif is not None:
-        prepare_folder(sarif.parent, "--sarif")
+        prepare_folder(sarif.parent, "choose another folder with --sarif")
 
     def tell(report: LookReport) -> None:
         if sys.stderr.isatty():

@@ -15,6 +15,7 @@ from aimath.studio.gif.spans import Span, parse_time
 from aimath.studio.gif.timing import parse_loop
 from aimath.studio.jobs import FilmResult, Shoot
 from aimath.studio.rendering import plan
+from aimath.studio.selection import select
 from aimath.studio.settings import FilmSettings
 from aimath.studio.sizes import parse_size
 from aimath.studio.workers import Finished, Progress
@@ -94,9 +95,9 @@ def plan_gifs(
             f"-o {request.output}: expected a name ending in .{wish.format} for -f {wish.format}"
         )
     folder = request.output.parent if named and request.output is not None else request.output
-    planned = plan(targets, changes, settings, output=folder)
-    if named and len(planned.jobs) > 1:
+    if named and len(select(targets, changes).chosen) > 1:
         raise UsageError(f"-o {request.output}: several pictures cannot have one name; give a folder")
+    planned = plan(targets, changes, settings, output=folder)
     jobs = []
     for job in planned.jobs:
         part = "" if wish.span == Span() else f"-{request.start}-{request.end or 'end'}".replace(":", "m")
