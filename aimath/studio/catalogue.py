@@ -45,8 +45,7 @@ class LessonFile:
         Raises:
             FilmError: if that part does not run.
         """
-        source = self.path.read_text(encoding="utf-8")
-        return _numbers_type(source, self.path)
+        return _numbers_type(self.path.read_bytes(), self.path)
 
     def snippet(self, numbers: Numbers) -> str:
         """Return the lesson's code with these numbers filled in."""
@@ -114,10 +113,10 @@ def read_lesson(path: Path) -> LessonFile | None:
         UsageError: if it holds more than one lesson.
     """
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+        tree = ast.parse(path.read_bytes(), filename=str(path))
     except OSError as error:
         raise FilmError(f"{path.stem}: {path}: {error.strerror or error}") from None
-    except (SyntaxError, UnicodeDecodeError) as error:
+    except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         reason = getattr(error, "msg", None) or str(error)
         raise FilmError(f"{path.stem}: {path}:{line or 1}: {reason}") from None
@@ -178,7 +177,7 @@ def _code(node: ast.ClassDef, path: Path) -> str:
     return ""
 
 
-def _numbers_type(source: str, path: Path) -> type[Numbers]:
+def _numbers_type(source: bytes, path: Path) -> type[Numbers]:
     """Run only the imports that draw nothing and the class of the numbers."""
     tree = ast.parse(source, filename=str(path))
     body: list[ast.stmt] = []

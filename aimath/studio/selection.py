@@ -127,11 +127,7 @@ def _find_in_file(path: Path, part: str) -> tuple[SceneSource, LessonFile | None
         return SceneSource(lesson.name, path, lesson.class_name), lesson, ""
     if lesson is not None and part in [section.name for section in lesson.sections]:
         return SceneSource(lesson.name, path, lesson.class_name), lesson, part
-    classes = [
-        node.name
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.ClassDef)
-    ]
+    classes = [node.name for node in ast.parse(path.read_bytes()).body if isinstance(node, ast.ClassDef)]
     if part not in classes:
         asked = f"{path.name} has no scene {part!r}" if part else f"{path.name}: say which scene"
         raise UsageError(f"{asked}: {_suggest(part, classes, 'scenes')}")

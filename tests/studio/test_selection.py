@@ -37,3 +37,14 @@ def test_what_shares_a_name_with_something_else_is_refused_with_both_places(empt
     places = r"scenes/small\.py:Small and copies/small\.py:Small have the same name"
     with pytest.raises(UsageError, match=places):
         select(["small", "copies/small.py:word"], {})
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"), [("", "utf-8-sig"), ("# -*- coding: latin-1 -*-\n# été\n", "latin-1")]
+)
+def test_a_plain_scene_is_found_in_the_encoding_that_python_reads_it_in(
+    head: str, encoding: str, empty_folder: Path
+) -> None:
+    (empty_folder / "mine.py").write_bytes(f"{head}{PLAIN}".encode(encoding))
+    (chosen,) = select(["mine.py:Square2"], {}).chosen
+    assert chosen.source.class_name == "Square2"

@@ -46,7 +46,7 @@ def _squeezed(text: str) -> str:
 
 @cache
 def _literals_in(file: Path, changed: int) -> tuple[str, ...]:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    tree = ast.parse(file.read_bytes())
     skipped: set[ast.AST] = set()
     texts: list[str] = []
     for node in ast.walk(tree):

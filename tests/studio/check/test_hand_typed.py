@@ -89,3 +89,15 @@ def test_a_typed_number_in_the_narration_is_found(tmp_path: Path, sentence: str,
     body = f'with self.say({sentence}):\n    self.play(FadeIn(Words("a")))'
     found = findings(lesson(tmp_path, body), at_end=hand_typed_in_captions)
     assert [finding.message.split(" is ")[0] for finding in found] == typed
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"), [("", "utf-8-sig"), ("# -*- coding: latin-1 -*-\n# été\n", "latin-1")]
+)
+def test_a_number_is_found_in_the_encoding_that_python_reads_a_scene_in(
+    head: str, encoding: str, tmp_path: Path
+) -> None:
+    shoot = scene(tmp_path, 'self.play(FadeIn(Text("a loss of 0.5")))')
+    text = shoot.source.path.read_text(encoding="utf-8")
+    shoot.source.path.write_bytes(f"{head}{text}".encode(encoding))
+    assert len(findings(shoot, hand_typed)) == 1
