@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from aimath.studio.cli import run
-from tests.studio.lessons import LESSON, write_lesson
+from tests.studio.lessons import LESSON, PLAIN, write_lesson
 
 DRAFT = ("-q", "draft")
 UNDRAWN = [
@@ -117,6 +117,18 @@ def test_a_sheet_can_be_named(empty_folder: Path) -> None:
     assert run(["sheet", "small:number", "-o", "look.png", *DRAFT]) == 0
     assert (empty_folder / "look.png").is_file()
     assert not (empty_folder / "media" / "small").exists()
+
+
+def test_a_scene_that_fails_leaves_the_sheets_of_the_others_alone(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (empty_folder / "mine.py").write_text(f"{PLAIN}\n\nclass Faulty(Scene):\n    construct = 0\n")
+    write_lesson(empty_folder, "broken", "def (:\n")
+    assert run(["sheet", "broken", "mine.py:Faulty", "mine.py:Square2", *DRAFT]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == "media/Square2/Square2-draft-sheet.png\n"
+    broken, faulty = captured.err.splitlines()
+    assert broken.startswith("aimath: broken: ") and faulty.startswith("aimath: Faulty: TypeError: ")
 
 
 def test_a_new_lesson_renders_at_once(empty_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from aimath.errors import AimathError
 from aimath.studio.commands import options
+from aimath.studio.commands.failures import exit_code, tell
 from aimath.studio.settings import FilmSettings
 
 
@@ -44,11 +46,15 @@ def sheet(
     planned = plan(targets, options.parse_changes(changes), settings, everything=everything, output=output)
     from aimath.studio.contact_sheet import make_sheet
 
+    errors: list[AimathError] = list(planned.broken)
     for job in planned.jobs:
         named = output is not None and output.suffix == ".png"
         path = job.files.film if named else job.files.beside("-sheet.png")
-        make_sheet(job.shoot, path, columns=columns, width=width)
+        try:
+            make_sheet(job.shoot, path, columns=columns, width=width)
+        except AimathError as error:
+            errors.append(error)
+            continue
         click.echo(path)
-    for error in planned.broken:
-        click.echo(f"aimath: {error}", err=True)
-    return 1 if planned.broken else 0
+    tell(errors)
+    return exit_code(errors)
