@@ -8,7 +8,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from aimath.errors import AimathError
 from aimath.stage.numbers import Numbers
 from aimath.stage.sections import Section
 from aimath.studio.errors import FilmError, UsageError
@@ -43,7 +42,7 @@ class LessonFile:
         """The type of its numbers, made from that part of the file alone.
 
         Raises:
-            FilmError: if that part does not run.
+            FilmError: if that part does not run, or a number is not what it may be by itself.
         """
         return _numbers_type(self.path.read_bytes(), self.path)
 
@@ -204,9 +203,7 @@ def _numbers_type(source: bytes, path: Path) -> type[Numbers]:
             exec(compile(ast.Module(body, []), str(path), "exec"), namespace)
         found: type[Numbers] = namespace[name]
         found.model_rebuild(_types_namespace=namespace)
-        found.described()
-    except AimathError:
-        raise
+        found.parse({})
     except Exception as error:
         raise FilmError(f"{path.stem}: {path}: its numbers cannot be read: {error}") from None
     return found

@@ -71,10 +71,14 @@ def select(targets: Sequence[str], changes: Mapping[str, str], *, everything: bo
                 "rename one of them, or name one at a time"
             )
         wanted.setdefault(source.name, []).append(part)
-    chosen = [
-        Selected(source, lesson, _ordered(lesson, wanted[name]), _numbers(lesson, changes))
-        for name, (source, lesson) in found.items()
-    ]
+    chosen: list[Selected] = []
+    for name, (source, lesson) in found.items():
+        try:
+            numbers = _numbers(lesson, changes)
+        except FilmError as error:
+            broken.append(error)
+            continue
+        chosen.append(Selected(source, lesson, _ordered(lesson, wanted[name]), numbers))
     return Selection(tuple(chosen), tuple(broken))
 
 

@@ -88,6 +88,25 @@ def test_a_broken_lesson_does_not_hide_the_others(
     assert "broken.py:1" in captured.err
 
 
+def test_a_lesson_whose_numbers_cannot_be_read_does_not_hide_the_others(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lesson(empty_folder)
+    write_lesson(empty_folder, "odd", f"import not_installed_here\n{LESSON}")
+    assert run(["list", "--json"]) == 1
+    captured = capsys.readouterr()
+    assert "small" in [entry["name"] for entry in json.loads(captured.out)]
+    assert captured.err.startswith("aimath: odd: ") and captured.err.count("\n") == 1
+
+
+def test_the_code_of_a_lesson_that_cannot_be_read_is_told_so(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lesson(empty_folder, "broken", "def (:\n")
+    assert run(["code", "broken"]) == 1
+    assert "broken.py:1" in capsys.readouterr().err
+
+
 def test_the_code_has_the_numbers_filled_in_and_runs(
     empty_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -48,3 +48,21 @@ def test_a_plain_scene_is_found_in_the_encoding_that_python_reads_it_in(
     (empty_folder / "mine.py").write_bytes(f"{head}{PLAIN}".encode(encoding))
     (chosen,) = select(["mine.py:Square2"], {}).chosen
     assert chosen.source.class_name == "Square2"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("from manim", "import not_installed_here\nfrom manim", "No module named 'not_installed_here'"),
+        ("number(0.5,", "number(7,", "slope: expected a number from 0 to 1, got 7"),
+    ],
+)
+def test_a_lesson_whose_numbers_cannot_be_read_leaves_the_others_alone(
+    old: str, new: str, words: str, empty_folder: Path
+) -> None:
+    write_lesson(empty_folder)
+    write_lesson(empty_folder, "odd", LESSON.replace(old, new))
+    selection = select([], {}, everything=True)
+    assert "small" in [one.source.name for one in selection.chosen]
+    (error,) = selection.broken
+    assert str(error).startswith("odd: ") and str(error).endswith(f"its numbers cannot be read: {words}")

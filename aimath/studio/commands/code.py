@@ -13,7 +13,10 @@ def code(lesson: str, changes: tuple[str, ...]) -> None:
     """Print the NumPy code of a lesson, ready to run: aimath code LESSON | python -."""
     from aimath.studio.selection import select
 
-    selected = select([lesson], options.parse_changes(changes)).chosen[0]
+    selection = select([lesson], options.parse_changes(changes))
+    if selection.broken:
+        raise selection.broken[0]
+    (selected,) = selection.chosen
     if selected.lesson is None or not selected.lesson.code:
         raise UsageError(f"{lesson} has no code to print")
     click.echo(selected.lesson.snippet(selected.numbers))
