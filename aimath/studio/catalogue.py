@@ -204,7 +204,7 @@ def _numbers_type(source: bytes, path: Path) -> type[Numbers]:
         found: type[Numbers] = namespace[name]
         found.model_rebuild(_types_namespace=namespace)
         found.parse({})
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise FilmError(f"{path.stem}: {path}: its numbers cannot be read: {error}") from None
     return found
 

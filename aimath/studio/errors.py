@@ -17,3 +17,7 @@ class UsageError(StudioError):
 
 class FilmError(StudioError):
     """A film could not be finished: the message names the lesson, the section and the line."""
+
+
+class EndOfProcess(SystemExit):
+    """The studio itself ends this process; what else a scene raises is a failure of the scene."""

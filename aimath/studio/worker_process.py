@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any, Protocol
 
 from aimath.errors import AimathError
-from aimath.studio.errors import FilmError
+from aimath.studio.errors import EndOfProcess, FilmError
 from aimath.studio.later import SELDOM_USED, importing_later
 from aimath.studio.memory import importing, keep_everything
 
@@ -71,14 +71,14 @@ class Line:
         try:
             return self._connection.recv()
         except (EOFError, OSError):
-            raise SystemExit(1) from None
+            raise EndOfProcess(1) from None
 
     def _tell(self, kind: str, content: Any) -> None:
         # An exception of another kind would be taken for one of the scene that is being filmed.
         try:
             self._connection.send((kind, content))
         except (BrokenPipeError, ConnectionResetError):
-            raise SystemExit(1) from None
+            raise EndOfProcess(1) from None
 
 
 class Worker:
@@ -168,4 +168,4 @@ def describe_death(code: int) -> str:
 
 
 def _stop(number: int, frame: FrameType | None) -> Any:
-    raise SystemExit(128 + number)
+    raise EndOfProcess(128 + number)

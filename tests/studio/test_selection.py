@@ -54,12 +54,15 @@ def test_a_plain_scene_is_found_in_the_encoding_that_python_reads_it_in(
     ("old", "new", "words"),
     [
         ("from manim", "import not_installed_here\nfrom manim", "No module named 'not_installed_here'"),
+        ("from manim", "import quits\nfrom manim", "no data"),
         ("number(0.5,", "number(7,", "slope: expected a number from 0 to 1, got 7"),
     ],
 )
 def test_a_lesson_whose_numbers_cannot_be_read_leaves_the_others_alone(
-    old: str, new: str, words: str, empty_folder: Path
+    old: str, new: str, words: str, empty_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.syspath_prepend(empty_folder)
+    (empty_folder / "quits.py").write_text('raise SystemExit("no data")')
     write_lesson(empty_folder)
     write_lesson(empty_folder, "odd", LESSON.replace(old, new))
     selection = select([], {}, everything=True)

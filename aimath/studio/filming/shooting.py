@@ -16,7 +16,7 @@ from aimath.stage.theme import THEMES
 from aimath.studio.camera import BulkCamera, BulkDrawing, bulk_camera_class
 from aimath.studio.conversion import Frame
 from aimath.studio.encoding import FrameSink
-from aimath.studio.errors import FilmError, StudioError
+from aimath.studio.errors import EndOfProcess, FilmError, StudioError
 from aimath.studio.film_files import MANIM_MEDIA
 from aimath.studio.filming.file_writer import DrawnFrames, FilmWriter, Recorder
 from aimath.studio.filming.film_renderer import FilmRenderer
@@ -128,9 +128,9 @@ def ready_scene(shoot: Shoot) -> Iterator[Scene]:
         with chdir("."), manim_settings(shoot.settings, MANIM_MEDIA.absolute()):
             scene = make_scene(shoot)
             yield scene
-    except StudioError:
+    except (StudioError, EndOfProcess):
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if isinstance(error, OSError) and is_full(error):
             raise no_room(shoot.source.name) from None
         if _is_refusal(error):
@@ -180,7 +180,7 @@ def _film_renderer(scene_class: type[Scene]) -> dict[str, Any]:
     return {"renderer": FilmRenderer(camera_class=bulk)}
 
 
-def _is_refusal(error: Exception) -> bool:
+def _is_refusal(error: BaseException) -> bool:
     """Return whether an error is how Manim itself refuses a film without a single play."""
     # Manim has no type of its own for it, and whatever else runs may raise the same.
     *_, (frame, _) = walk_tb(error.__traceback__)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aimath.studio.errors import FilmError
+from aimath.studio.errors import EndOfProcess, FilmError
 from aimath.studio.filming.shooting import shoot
 from aimath.studio.jobs import Shoot
 from aimath.studio.scene_files import SceneSource
@@ -50,6 +50,7 @@ def write_scene(folder: Path, statement: str) -> Shoot:
         ("raise NotImplementedError", "NotImplementedError: "),
         ("from xml.etree import ElementTree; ElementTree.XML('')", "ParseError: no element"),
         ("self.construct()", "RecursionError: maximum recursion depth exceeded"),
+        ('import sys; sys.exit("no data")', "SystemExit: no data"),
     ],
 )
 def test_what_fails_before_the_first_play_is_told_with_its_line(
@@ -61,6 +62,23 @@ def test_what_fails_before_the_first_play_is_told_with_its_line(
     head, *places = str(caught.value).splitlines()
     assert head.startswith(f"Mine: {job.source.path}:7: {words}")
     assert places == [f"  {job.source.path}:7 in construct: {statement}"]
+
+
+def test_a_file_that_ends_python_while_it_is_loaded_is_told_with_its_line(empty_folder: Path) -> None:
+    job = write_scene(empty_folder, "self.wait()")
+    job.source.path.write_text("import sys\nsys.exit()\n")
+    with pytest.raises(FilmError, match=f"Mine: {job.source.path}:2: SystemExit"):
+        shoot(job, Nowhere())
+
+
+def test_the_end_of_a_process_is_no_failure_of_the_scene_that_it_runs(empty_folder: Path) -> None:
+    job = write_scene(empty_folder, "self.wait()")
+
+    def end(section: str, frames: int) -> None:
+        raise EndOfProcess(3)
+
+    with pytest.raises(EndOfProcess):
+        shoot(job, Nowhere(), end)
 
 
 def test_a_scene_that_plays_nothing_is_told_so(empty_folder: Path) -> None:
