@@ -23,7 +23,7 @@ from manim import (
 )
 
 from aimath.checks import Array
-from aimath.descent import Stopped, Trajectory, descend, stability_limit
+from aimath.descent import Trajectory, descend, stability_limit
 from aimath.functions import FUNCTIONS
 from aimath.landscapes import LANDSCAPES, Landscape, quadratic
 from aimath.optimizers import Optimizer, adam, gradient_descent, momentum
@@ -96,6 +96,9 @@ def walk(learning_rate: float, start: float, steps: int) -> Walk:
     return Walk(learning_rate, descend(CURVE, start, gradient_descent(learning_rate), steps, tolerance=0.0))
 
 
+AT_REST = 0.015
+"""The share of its steepness at the start below which the ground is level to a walk that comes to rest."""
+
 STARTS = {"himmelblau": np.array([0.4, 4.8])}
 """Where a walk starts on a landscape whose own start is not high enough to see it go down."""
 
@@ -122,6 +125,28 @@ class Ground:
         land, scale = self.landscape, self.scale
         objective = (lambda p: float(scale * land.value(*p)), lambda p: scale * land.gradient(p))
         return descend(objective, STARTS.get(land.name, land.start), gradient_descent(learning_rate), steps)
+
+    def landing(self, taken: Trajectory) -> str:
+        """Return the sentence that tells how a descent on this ground ended."""
+        steepness = np.linalg.norm(taken.gradients, axis=1)
+        rises = np.diff(taken.losses) > 0
+        # The last step went by the gradient before the last one, so both have to be slight.
+        if not rises[-2:].any() and (steepness[-2:] <= AT_REST * steepness[0]).all():
+            bends = np.linalg.matrix_rank(taken.updates, tol=1e-6) > 1
+            way = "The path bends as the ground bends" if bends else "On this ground the path is straight"
+            lowest = self.scale * float(self.landscape.value(*self.landscape.minima[0]))
+            if taken.losses[-1] - lowest > 0.05 * (taken.losses[0] - lowest):
+                return f"{way}, and comes to rest in a valley, but this valley is not the lowest."
+            return f"{way}, and comes to rest at the bottom of a valley."
+        late = taken.updates[taken.steps // 2 :]
+        if (np.sum(late[1:] * late[:-1], axis=1) >= 0).all():
+            return "With this learning rate, the walk is still on the slope when its steps run out."
+        if not rises.any() and taken.losses[-1] < (1 - 1e-9) * taken.losses[-2]:
+            return (
+                "With this learning rate the steps overshoot: "
+                "the walk still jumps to and fro when its steps run out."
+            )
+        return "With this learning rate the steps overshoot: the walk is thrown about and does not settle."
 
 
 @dataclass(frozen=True)
@@ -554,20 +579,12 @@ print("loss =", f"{loss(w):.2g}")
         with self.say("The rule is the same: step against the gradient. All three views show the same step."):
             for step in (1, 2, 3):
                 self.play(*step_to(step, 1.3))
-        with self.say(self._landing(taken)):
+        with self.say(ground.landing(taken)):
             self.play(
                 *step_to(taken.steps, 5.0, rate_func=linear),
                 surface.animate(run_time=5.0, rate_func=smooth).set_view(azimuth=-20),
             )
         self.mark_poster()
-
-    def _landing(self, taken: Trajectory) -> str:
-        rises = int((np.diff(taken.losses) > 0).sum())
-        if taken.stopped is Stopped.DIVERGED or rises > 2:
-            return "With this learning rate the steps overshoot: the walk is thrown about and cannot settle."
-        if taken.losses[-1] > 0.05 * taken.losses[0]:
-            return "With so small a learning rate, the walk is still on the slope when its steps run out."
-        return "The path bends as the ground bends, and comes to rest at the bottom of a valley."
 
     @section("A race")
     def race(self) -> None:

@@ -1,10 +1,13 @@
 """The film about gradient descent tells the truth for every learning rate."""
 
 import sys
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
 
+from aimath.landscapes import LANDSCAPES
 from aimath.stage import LiveNumber, WorkedFormula
 from aimath.stage.take import Take
 from aimath.studio.check.moment import Moment
@@ -19,6 +22,11 @@ DRAFT = FilmSettings(quality="draft")
 
 def take_of(section: str, **numbers: float | str) -> Take:
     return rehearse(shoot_of("gradient_descent", DRAFT, (section,), **numbers))
+
+
+@cache
+def scene() -> Any:
+    return sys.modules[load_scene(source_of("gradient_descent")).__module__]
 
 
 def said(take: Take) -> str:
@@ -89,10 +97,56 @@ def test_our_learning_rate_is_among_the_three(learning_rate: float) -> None:
 
 @pytest.mark.parametrize(
     ("learning_rate", "words"),
-    [(0.01, "still on the slope"), (0.15, "comes to rest"), (1.05, "cannot settle")],
+    [(0.01, "still on the slope"), (0.15, "comes to rest"), (1.05, "does not settle")],
 )
 def test_the_landscape_tells_the_same_story_as_the_curve(learning_rate: float, words: str) -> None:
     assert words in said(take_of("three_views", learning_rate=learning_rate))
+
+
+def landing(landscape: str, learning_rate: float, steps: int) -> str:
+    ground = scene().Ground(LANDSCAPES[landscape])
+    return str(ground.landing(ground.descend(learning_rate, 2 * steps)))
+
+
+@pytest.mark.parametrize(
+    ("landscape", "learning_rate", "steps", "words"),
+    [
+        ("bumpy", 0.15, 24, "this valley is not the lowest"),
+        ("bowl", 1.0, 24, "does not settle"),
+        ("bowl", 0.95, 6, "still jumps to and fro"),
+        ("bowl", 0.98, 24, "still jumps to and fro"),
+        ("bowl", 0.5, 6, "the path is straight, and comes to rest at the bottom"),
+        ("bowl", 1.2, 60, "does not settle"),
+        ("himmelblau", 0.9, 6, "does not settle"),
+        ("himmelblau", 0.1, 6, "still on the slope"),
+    ],
+)
+def test_the_words_about_the_landscape_follow_how_the_walk_ended(
+    landscape: str, learning_rate: float, steps: int, words: str
+) -> None:
+    assert words in landing(landscape, learning_rate, steps)
+
+
+@pytest.mark.parametrize("name", ["himmelblau", "bumpy", "bowl"])
+@pytest.mark.parametrize("steps", [6, 24, 60])
+def test_a_walk_is_said_to_rest_where_the_next_steps_lead_nowhere(name: str, steps: int) -> None:
+    land = LANDSCAPES[name]
+    for learning_rate in (*np.arange(0.01, 1.2, 0.03), 1.2):
+        ground = scene().Ground(land)
+        taken = ground.descend(learning_rate, 2 * steps)
+        words, end = ground.landing(taken), taken.points[-1]
+        bend = ground.scale * land.hessian(end)
+        to_the_bottom = np.linalg.solve(bend, ground.scale * land.gradient(end))
+        if "comes to rest" in words:
+            assert np.linalg.eigvalsh(bend)[0] > 0, (learning_rate, words)
+            assert np.linalg.norm(to_the_bottom) < 0.15, (learning_rate, words)
+            assert np.linalg.norm(taken.updates[-1]) < 0.1, (learning_rate, words)
+            lowest = np.linalg.norm(land.minima - end, axis=1).min() < 0.2
+            assert ("not the lowest" in words) != lowest, (learning_rate, words)
+        else:
+            assert np.linalg.norm(taken.gradients[-2:], axis=1).max() > 0.01, (learning_rate, words)
+            if taken.updates[-1] @ taken.updates[-2] < 0:
+                assert "overshoot" in words, (learning_rate, words)
 
 
 def test_another_landscape_makes_another_film() -> None:
@@ -110,6 +164,5 @@ def test_who_wins_the_race_is_what_the_walks_say() -> None:
 
 
 def test_each_runner_of_a_race_shows_its_learning_rate() -> None:
-    module = sys.modules[load_scene(source_of("gradient_descent")).__module__]
-    rates = {rate for _, of_runners, _ in module.GROUNDS.values() for rate in of_runners}
+    rates = {rate for _, of_runners, _ in scene().GROUNDS.values() for rate in of_runners}
     assert rates <= {seen.figure.value for seen in take_of("race").shown}
