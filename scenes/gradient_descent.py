@@ -90,6 +90,22 @@ class Walk:
             return "too slow", Role.MUTED
         return ("overshoots, settles" if self.factor < 0 else "settles"), Role.TARGET
 
+    @property
+    def ending(self) -> str:
+        """The sentence that tells how the walk ended."""
+        share = self.trajectory.losses[-1] / self.trajectory.losses[0]
+        if share >= 1 - 1e-9:
+            return (
+                "But look: with this learning rate, every step lands on the other side, no lower than before."
+            )
+        if share <= 0.04:
+            return "Step by step, the loss goes to nearly nothing. Nobody told the ball where the bottom is."
+        if self.factor < 0:
+            return "Each step jumps across, and the ball comes down only slowly: its steps are too long."
+        if share > 0.75:
+            return "After all these steps the ball has hardly come down. Its steps are too short."
+        return "After all these steps the ball is still on its way down. Its steps are too short."
+
 
 def walk(learning_rate: float, start: float, steps: int) -> Walk:
     """Return the descent on the curve with a learning rate."""
@@ -272,7 +288,8 @@ print("loss =", f"{loss(w):.2g}")
     def one_step(self) -> None:
         """The update rule, with live numbers, and a ball on a curve that obeys it."""
         n = self.numbers
-        taken = walk(n.learning_rate, n.start, self._steps_in_sight()).trajectory
+        one = walk(n.learning_rate, n.start, self._steps_in_sight())
+        taken = one.trajectory
         slopes = taken.gradients[:, 0]
         points = taken.points[:, 0]
         picture, above, below = self._picture_and_two()
@@ -325,7 +342,7 @@ print("loss =", f"{loss(w):.2g}")
                 self.play(step_to(step, 1.6))
         self.play(FadeOut(tangent), run_time=0.4)
         reach = float(np.abs(points).max())
-        with self.say(self._ending(taken)):
+        with self.say(one.ending):
             last = [step_to(taken.steps, 4.0, rate_func=linear)]
             if reach > axes.x_range[1]:
                 # A walk that flies off leaves the picture unless the picture grows with it.
@@ -378,16 +395,6 @@ print("loss =", f"{loss(w):.2g}")
         size = {"width": region.width, "height": region.height}
         y_title = Words("loss", size=Size.SMALL, role=Role.ERROR)
         return region.place(Axes2D(*_ranges(3.4), y_title=y_title, **size, **titles))
-
-    def _ending(self, taken: Trajectory) -> str:
-        share = taken.losses[-1] / taken.losses[0]
-        if share >= 1 - 1e-9:
-            return (
-                "But look: with this learning rate, every step lands on the other side, no lower than before."
-            )
-        if share > 0.04:
-            return "After all these steps the ball has hardly come down. Its steps are too short."
-        return "Step by step, the loss goes to nearly nothing. Nobody told the ball where the bottom is."
 
     @section("How far should a step go?")
     def learning_rates(self) -> None:

@@ -72,7 +72,8 @@ def test_the_rule_shows_the_step_that_is_spoken_of_until_the_next_one_begins() -
 @pytest.mark.parametrize(
     ("learning_rate", "words"),
     [
-        (0.01, "hardly come down"),
+        (0.002, "hardly come down"),
+        (0.01, "still on its way down"),
         (0.15, "goes to nearly nothing"),
         (0.9, "goes to nearly nothing"),
         (1.0, "no lower than before"),
@@ -81,6 +82,19 @@ def test_the_rule_shows_the_step_that_is_spoken_of_until_the_next_one_begins() -
 )
 def test_the_words_follow_what_the_learning_rate_does(learning_rate: float, words: str) -> None:
     assert words in said(take_of("one_step", learning_rate=learning_rate))
+
+
+@pytest.mark.parametrize("steps", [6, 24, 60])
+def test_the_words_about_the_ball_follow_how_far_it_came_down_and_how(steps: int) -> None:
+    for learning_rate in (*np.arange(0.001, 1.2, 0.01), 1.0, 1.2):
+        factor, words = 1 - 2 * learning_rate, scene().walk(learning_rate, -2.6, steps).ending
+        left = factor ** (2 * steps)
+        seen = learning_rate, left, words
+        assert ("no lower than before" in words) == (abs(factor) >= 1), seen
+        assert ("nearly nothing" in words) == (left < 0.04), seen
+        assert ("too short" in words) == (factor > 0 and left > 0.04), seen
+        assert ("too long" in words) == (-1 < factor < 0 and left > 0.04), seen
+        assert ("hardly" in words) == (factor > 0 and left > 0.75), seen
 
 
 def test_the_limit_is_two_over_the_curvature() -> None:
