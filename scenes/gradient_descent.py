@@ -56,6 +56,9 @@ from aimath.stage import (
 CURVE = FUNCTIONS["square"]
 """The curve that the ball rolls on: L(w) = w², lowest at 0, with slope 2w."""
 
+LIMIT = stability_limit(CURVE.second_derivative(0.0))
+"""The learning rate at which descent on the curve stops to settle: 2 / λ."""
+
 
 class GradientDescentNumbers(Numbers):
     """What a viewer may change."""
@@ -82,12 +85,22 @@ class Walk:
         return 1 - self.learning_rate * float(CURVE.second_derivative(0.0))
 
     @property
+    def arrives(self) -> bool:
+        """Whether the walk would come to the bottom, given steps enough."""
+        return abs(self.factor) < 1 - 1e-9
+
+    @property
+    def settles(self) -> bool:
+        """Whether the walk comes near the bottom within its steps."""
+        return abs(self.factor) ** self.trajectory.steps <= 0.2
+
+    @property
     def verdict(self) -> tuple[str, Role]:
         """How the walk went, in two words, and the colour of that."""
-        if abs(self.factor) >= 1 - 1e-9:
+        if not self.arrives:
             return ("moves away" if abs(self.factor) > 1 + 1e-9 else "never settles"), Role.ERROR
-        if abs(self.factor) ** self.trajectory.steps > 0.2:
-            return "too slow", Role.MUTED
+        if not self.settles:
+            return ("overshoots, slow" if self.factor < 0 else "too slow"), Role.MUTED
         return ("overshoots, settles" if self.factor < 0 else "settles"), Role.TARGET
 
     @property
@@ -110,6 +123,16 @@ class Walk:
 def walk(learning_rate: float, start: float, steps: int) -> Walk:
     """Return the descent on the curve with a learning rate."""
     return Walk(learning_rate, descend(CURVE, start, gradient_descent(learning_rate), steps, tolerance=0.0))
+
+
+def three_rates(ours: float, steps: int) -> tuple[float, float, float]:
+    """Return a rate that is too small for so many steps, a right and a too large one, ours among them."""
+    # The more steps there are, the smaller a rate has to be to be too small.
+    small, right, large = LIMIT * min(0.02, 0.48 / steps), 0.15 * LIMIT, 1.02 * LIMIT
+    one = walk(ours, 1.0, steps)
+    if one.settles:
+        return small, ours, large
+    return (ours, right, large) if one.factor > 0 else (small, right, ours)
 
 
 AT_REST = 0.015
@@ -253,16 +276,11 @@ print("w    =", np.round(w, 4))
 print("loss =", f"{loss(w):.2g}")
 """
 
-    @property
-    def limit(self) -> float:
-        """The learning rate at which descent on the curve stops to settle: 2 / λ."""
-        return stability_limit(CURVE.second_derivative(0.0))
-
     @section("In the fog", titled=False)
     def opening(self) -> None:
         """A ball on a hillside rolls down, and the film's question is asked."""
         ground = Ground(LANDSCAPES[self.numbers.landscape])
-        descent = ground.descend(min(0.15, self.limit / 4), 30)
+        descent = ground.descend(min(0.15, LIMIT / 4), 30)
         region = self.layout.safe
         surface = LandscapeSurface(
             *ground.heights(96), width=region.width, height=region.height, azimuth=-60, axes=False
@@ -400,7 +418,7 @@ print("loss =", f"{loss(w):.2g}")
     def learning_rates(self) -> None:
         """Too small, right and too large, in lockstep."""
         n = self.numbers
-        walks = [walk(rate, n.start, n.steps) for rate in self._three_rates()]
+        walks = [walk(rate, n.start, n.steps) for rate in three_rates(n.learning_rate, n.steps)]
         panels = [self._panel(region, one) for region, one in zip(self._three_regions(), walks, strict=True)]
         for panel in panels:
             panel.verdict.align_baseline(
@@ -421,16 +439,9 @@ print("loss =", f"{loss(w):.2g}")
                 *growing,
                 *(panel.ball.animate(run_time=6, rate_func=linear).set_progress(length) for panel in panels),
             )
-        with self.say("Too small wastes your time. Too large never arrives."):
+        too_large = "wastes it, too" if walks[-1].arrives else "never arrives"
+        with self.say("Too small wastes your time. Too large {too_large}.", too_large=too_large):
             self.play(*(FadeIn(panel.verdict, shift=0.15 * UP) for panel in panels))
-
-    def _three_rates(self) -> tuple[float, float, float]:
-        """Return a rate that is too small, a right one and one that is too large, ours among them."""
-        ours, limit = self.numbers.learning_rate, self.limit
-        small, right, large = 0.02 * limit, 0.15 * limit, 1.02 * limit
-        if ours >= limit:
-            return small, right, ours
-        return (ours, right, large) if ours <= small else (small, ours, large)
 
     def _three_regions(self) -> list[Region]:
         content = self.layout.without_footer.content
@@ -457,9 +468,10 @@ print("loss =", f"{loss(w):.2g}")
     @section("Where the line is")
     def stability(self) -> None:
         """The distance to the bottom is multiplied by 1 − ηλ, and 2/λ is the limit."""
-        curvature, limit = float(CURVE.second_derivative(0.0)), self.limit
+        n = self.numbers
+        curvature, limit = float(CURVE.second_derivative(0.0)), LIMIT
         main, above, below = self._picture_and_two()
-        rates = self._three_rates()
+        rates = three_rates(n.learning_rate, n.steps)
         # Room for every dot and what is written beside it.
         widest = max(1.25 * limit, 1.2 * max(rates))
         axes = main.place(

@@ -109,6 +109,30 @@ def test_our_learning_rate_is_among_the_three(learning_rate: float) -> None:
     assert any(value >= 1 for value in values if 0 < value < 2)
 
 
+@pytest.mark.parametrize("steps", [6, 24, 40, 60])
+def test_each_of_the_three_rates_goes_as_its_panel_is_said_to_go(steps: int) -> None:
+    for ours in (*np.arange(0.001, 1.2, 0.01), 0.022, 0.031, 0.034, 0.97, 0.999, 1.0, 1.2):
+        rates = scene().three_rates(ours, steps)
+        creeping, right, large = (scene().walk(rate, -2.6, steps).verdict[0] for rate in rates)
+        assert ours in rates
+        assert creeping == "too slow", (ours, rates)
+        assert right in {"settles", "overshoots, settles"}, (ours, rates)
+        assert large in {"overshoots, slow", "never settles", "moves away"}, (ours, rates)
+        assert rates[0] < rates[1] < rates[2]
+
+
+@pytest.mark.parametrize(
+    ("learning_rate", "words"),
+    [
+        (0.97, "Too large wastes it, too."),
+        (0.15, "Too large never arrives."),
+        (1.0, "Too large never arrives."),
+    ],
+)
+def test_a_rate_that_arrives_late_is_not_said_to_arrive_never(learning_rate: float, words: str) -> None:
+    assert words in said(take_of("learning_rates", learning_rate=learning_rate))
+
+
 @pytest.mark.parametrize(
     ("learning_rate", "words"),
     [(0.01, "still on the slope"), (0.15, "comes to rest"), (1.05, "does not settle")],
