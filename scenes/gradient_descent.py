@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Literal
 
@@ -102,6 +103,17 @@ class Walk:
         if not self.settles:
             return ("overshoots, slow" if self.factor < 0 else "too slow"), Role.MUTED
         return ("overshoots, settles" if self.factor < 0 else "settles"), Role.TARGET
+
+    @property
+    def spec(self) -> str:
+        """How places are written: with decimals enough to tell those of the first, single steps apart."""
+        places = self.trajectory.points[:4, 0]
+        for spec in (".2f", ".3f", ".4f"):
+            written = [write_number(place, spec) for place in places]
+            if all(before != after for before, after in pairwise(written)):
+                return spec
+        # The walk is at the bottom before the last of them.
+        return ".2f"
 
     @property
     def ending(self) -> str:
@@ -315,7 +327,7 @@ print("loss =", f"{loss(w):.2g}")
         curve = Graph(axes, CURVE.value, role=Role.ERROR)
         goal = Scatter(axes, [0.0], CURVE.value([0.0]), role=Role.TARGET, hollow=True, radius=0.22)
         ball = TrajectoryPath(axes, np.column_stack([points, taken.losses]), ball=0.15).set_progress(0)
-        rule = above.place(self._rule(taken))
+        rule = above.place(self._rule(one))
         highest = float(taken.losses.max())
         loss = Reading("loss", taken.losses[0], ".3f", Role.ERROR, widest=highest)
         state = below.place(Readout([Reading("step", 0, widest=taken.steps), loss]))
@@ -341,16 +353,15 @@ print("loss =", f"{loss(w):.2g}")
             self.wait(1.0)
             self.add(goal, curve, ball)
             self.play(FadeIn(goal, scale=3.0), run_time=0.8)
-        side = "right" if slopes[0] < 0 else "left"
         with self.say(
-            "First, feel the slope. Here it is {slope:.2f}: downhill is to the {side}.",
-            slope=slopes[0],
-            side=side,
+            "First, feel the slope. Here it is {slope:.2f}: downhill is to the right.", slope=slopes[0]
         ):
             self.play(Create(tangent), run_time=1.2)
         with self.say("Then step against the slope: by the slope, times a small number, the learning rate."):
             self.play(FadeIn(rule, shift=0.2 * UP))
-        with self.say("That takes w from {before:.2f} to {after:.2f}.", before=points[0], after=points[1]):
+        spec = one.spec
+        taking = f"That takes w from {{before:{spec}}} to {{after:{spec}}}."
+        with self.say(taking, before=points[0], after=points[1]):
             ball.add_updater(follow)
             self.play(step_to(1, 1.6))
         with self.say(
@@ -385,14 +396,14 @@ print("loss =", f"{loss(w):.2g}")
         _, above, below, _ = layout.side.rows(0.3, 1, 1, 0.3)
         return layout.main, above, below
 
-    def _rule(self, taken: Trajectory) -> WorkedFormula:
-        values = self._rule_values(taken, 0)
+    def _rule(self, one: Walk) -> WorkedFormula:
+        values = self._rule_values(one.trajectory, 0)
         widest = -88.88
         return WorkedFormula(
             [
-                Term("after", "w", values["after"], role=Role.PARAMETER, widest=widest),
+                Term("after", "w", values["after"], one.spec, Role.PARAMETER, widest),
                 "arrow.l",
-                Term("before", "w", values["before"], role=Role.PARAMETER, widest=widest),
+                Term("before", "w", values["before"], one.spec, Role.PARAMETER, widest),
                 "-",
                 Term("rate", "eta", self.numbers.learning_rate, "", Role.HIGHLIGHT),
                 "dot.c",

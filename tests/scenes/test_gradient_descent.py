@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from aimath.landscapes import LANDSCAPES
-from aimath.stage import LiveNumber, WorkedFormula
+from aimath.stage import LiveNumber, WorkedFormula, write_number
 from aimath.stage.take import Take
 from aimath.studio.check.moment import Moment
 from aimath.studio.check.walk import walk
@@ -67,6 +67,21 @@ def test_the_rule_shows_the_step_that_is_spoken_of_until_the_next_one_begins() -
     assert during
     for rule in during:
         assert rule == pytest.approx([walked[1], walked[0], 0.15, 2 * walked[0]])
+
+
+def test_where_a_step_leads_is_written_unlike_where_it_began() -> None:
+    assert scene().walk(0.15, -2.6, 24).spec == ".2f"
+    for start in (-3.0, -2.6, -1.0, -0.75, -0.5):
+        for learning_rate in (*np.arange(0.001, 1.2, 0.001), 1.2):
+            one = scene().walk(learning_rate, start, 6)
+            before, after, *_ = one.trajectory.points[:, 0]
+            assert write_number(before, one.spec) != write_number(after, one.spec), (start, learning_rate)
+
+
+def test_a_tiny_step_is_told_and_shown_with_the_decimals_it_takes() -> None:
+    take = take_of("one_step", learning_rate=0.001, start=-0.5)
+    assert "from −0.500 to −0.499" in said(take)
+    assert {"−0.500", "−0.499"} <= {seen.figure.text for seen in take.shown}
 
 
 @pytest.mark.parametrize(
