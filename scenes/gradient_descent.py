@@ -527,7 +527,7 @@ print("loss =", f"{loss(w):.2g}")
         )
         labels = VGroup()
         for rate, dot in zip(rates, dots, strict=True):
-            beside = UP + LEFT if rate > limit else RIGHT + (UP if rate < limit / 2 else DOWN)
+            beside = UP + LEFT if rate == rates[-1] else RIGHT + (UP if rate < limit / 2 else DOWN)
             label = Words("$eta$ = {rate}", rate=rate, size=Size.SMALL).next_to(dot, beside, buff=0.08)
             if label.get_bottom()[1] < one.get_y() < label.get_top()[1]:
                 label.next_to(one, beside[1] * UP, buff=0.08, coor_mask=[0, 1, 0])
