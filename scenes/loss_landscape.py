@@ -217,10 +217,16 @@ def network_run(width: int, network_seed: int, data_seed: int) -> NetworkRun:
     return NetworkRun(training, random, framed, tuple(random.walk(start) for start in STARTS))
 
 
+def resting(ways: Sequence[Array]) -> Array:
+    """Return where walkers ended, of those that stayed on the ground shown."""
+    ends = np.array([way[-1] for way in ways])
+    return ends[np.abs(ends).max(axis=1) <= 1]
+
+
 def places(ends: Array, apart: float = 0.15) -> int:
-    """Return in how many different places walkers ended, of those that stayed on the ground shown."""
+    """Return in how many different places walkers ended."""
     found: list[Array] = []
-    for end in ends[np.abs(ends).max(axis=1) <= 1]:
+    for end in ends:
         if all(np.linalg.norm(end - other) > apart for other in found):
             found.append(end)
     return len(found)
@@ -686,8 +692,8 @@ print(f"b {b.flat[i]:.2f}")
         """Walkers on the ground of the line and on the network's slice."""
         line = replace(self.data.ground, plane=self.data.ground.plane.framed(*self.window))
         left, right = self.layout.without_footer.content.split(1, 1)
-        bowl, _ = self.walkers(left, line, [line.walk(start) for start in STARTS], "the line")
-        rugged, count = self.walkers(right, self.run.random, self.run.ways, "the slice")
+        bowl = self.walkers(left, line, [line.walk(start) for start in STARTS], "the line")
+        rugged = self.walkers(right, self.run.random, self.run.ways, "the slice")
         with self.say("Compare the two: the ground of the line, and the network's first slice."):
             self.play(FadeIn(bowl[0]), FadeIn(rugged[0]), run_time=1.2)
         with self.say(
@@ -697,7 +703,7 @@ print(f"b {b.flat[i]:.2f}")
             self.play(*down([*bowl[1:-1], *rugged[1:-1]], beat.duration + 1.5))
         with self.say("In a convex bowl, no matter where you start, you reach the same bottom."):
             self.play(FadeIn(bowl[-1], shift=0.2 * UP))
-        with self.say(ending(self.run, count)):
+        with self.say(ending(self.run)):
             self.play(FadeIn(rugged[-1], shift=0.2 * UP))
 
     @section("Run it yourself")
@@ -714,10 +720,8 @@ print(f"b {b.flat[i]:.2f}")
         ):
             self.wait(1)
 
-    def walkers(
-        self, region: Region, ground: Ground, ways: Sequence[Array], name: str
-    ) -> tuple[list[Mobject], int]:
-        """Return a landscape, walkers on it and a verdict; and in how many places the walkers end."""
+    def walkers(self, region: Region, ground: Ground, ways: Sequence[Array], name: str) -> list[Mobject]:
+        """Return a landscape, walkers on it, and a verdict: in how many places they end."""
         above, below = region.rows(0.82, 0.18)
         view = {"azimuth": -35.0, "elevation": 50.0}
         if ground.model is LINE:
@@ -728,12 +732,7 @@ print(f"b {b.flat[i]:.2f}")
             ends = [way[-1:] for way in ways] * 20
             surface.set_view(azimuth=surface.clearest_azimuth(*np.concatenate([*ways, *ends]).T))
         paths = [TrajectoryPath(surface, way, dots=False, width=3).set_progress(0) for way in ways]
-        count = places(np.array([way[-1] for way in ways]))
-        noun = "resting place" if count == 1 else "resting places"
-        verdict = Words(
-            "{name}:\n{count} {noun}", name=name, noun=noun, count=count, weight="semibold", align="center"
-        )
-        return [surface, *paths, below.place(verdict)], count
+        return [surface, *paths, below.place(verdict(name, ways))]
 
 
 def rings(losses: Array) -> Array:
@@ -847,9 +846,24 @@ def training_walk(run: NetworkRun) -> str:
     return "From random weights, down the slope, towards a valley, until the time is up."
 
 
-def ending(run: NetworkRun, count: int) -> str:
+def verdict(name: str, ways: Sequence[Array]) -> Words:
+    """Return in how many places walkers on some ground end, and how many left it, if any."""
+    ends = resting(ways)
+    count, left = places(ends), len(ways) - len(ends)
+    noun = "resting place" if count == 1 else "resting places"
+    lines, values = "{name}:\n{count} {noun}", {"count": count}
+    if left:
+        lines, values = lines + ", {left} left the picture", values | {"left": left}
+    return Words(lines, name=name, noun=noun, **values, weight="semibold", align="center")
+
+
+def ending(run: NetworkRun) -> str:
     """Return what is to be said of the places in which walkers on the network's slice end."""
-    together = count == 1 and all(np.abs(way[-1]).max() <= 1 for way in run.ways)
-    if together:
+    ends = resting(run.ways)
+    if places(ends) > 1:
+        return "They end in different places. On such ground, where you start decides where you arrive."
+    if len(ends) == len(run.ways):
         return "Here they meet, too. But nothing promised it: this ground is not convex."
-    return "They end in different places. On such ground, where you start decides where you arrive."
+    if len(ends) > 1:
+        return "Those that stay in the picture meet, but not all stay. This ground is not convex."
+    return "Hardly any stay in the picture. This ground is not convex: nothing promised that they meet."

@@ -143,18 +143,31 @@ def test_on_the_ground_of_a_line_all_walkers_meet_at_the_least_squares_line() ->
 
 
 @pytest.mark.parametrize(
-    ("width", "network_seed", "tour", "ending"),
+    ("network", "tour", "ending", "verdict"),
     [
-        (16, 15, "roll into a worse one", "in different places"),
-        (24, 999, "leads back to the same valley", "Here they meet"),
+        ((16, 15, 19), "roll into a worse one", "in different places", [5]),
+        ((24, 999, 999), "leads back to the same valley", "Here they meet", [1]),
+        ((16, 440, 474), "leads back to the same valley", "Those that stay in the picture meet", [1, 1]),
+        ((16, 525, 647), "roll into a worse one", "in different places", [2, 3]),
     ],
 )
 def test_the_conclusion_follows_from_where_the_walkers_end(
-    width: int, network_seed: int, tour: str, ending: str
+    network: tuple[int, int, int], tour: str, ending: str, verdict: list[int]
 ) -> None:
-    run = scene().network_run(width, network_seed, 19 if width == 16 else 999)
+    run = scene().network_run(*network)
     assert tour in scene().rugged(run)
-    assert ending in scene().ending(run, scene().places(np.array([way[-1] for way in run.ways])))
+    assert ending in scene().ending(run)
+    assert [figure.value for figure in scene().verdict("the slice", run.ways).figures] == verdict
+
+
+@pytest.mark.parametrize("stayed", [0, 1])
+def test_walkers_that_left_the_picture_are_not_said_to_meet(stayed: int) -> None:
+    run = scene().network_run(16, 15, 19)
+    away = [np.array([[0.0, 0.0], [0.0, 2.0]])] * (len(run.ways) - stayed)
+    scattered = scene().replace(run, ways=(*run.ways[:stayed], *away))
+    assert "Hardly any stay" in scene().ending(scattered)
+    figures = scene().verdict("the slice", scattered.ways).figures
+    assert [figure.value for figure in figures] == [stayed, len(away)]
 
 
 def test_a_network_that_is_not_good_enough_is_not_said_to_fit() -> None:
