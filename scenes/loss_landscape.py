@@ -88,6 +88,8 @@ STARTS = 0.78 * np.column_stack([np.cos(ANGLES), np.sin(ANGLES)])
 """Where walkers start, on ground that runs from -1 to 1 both ways."""
 CAREFUL = rmsprop(0.01)
 """How walkers step: about as far on steep ground as on flat."""
+HARDLY_ANY = 0.1
+"""The share of a training path below which its shadow hardly moves."""
 LOG_LEVELS = np.arange(-4.0, 4.0, 0.2)
 """Level lines on the logarithm of the network's loss."""
 
@@ -646,7 +648,7 @@ print(f"b {b.flat[i]:.2f}")
 
     @section("Turn the slice", continues=True)
     def turn_the_slice(self) -> None:
-        """The training path hardly lies in a random slice; turn the slice until it does."""
+        """A random slice shows little of the training path; turn the slice until it shows more."""
         run, surface, curve = self.run, self.surface, self.curve
         start, end = (ground.slice(path=run.path) for ground in (run.random, run.along))
         path = TrajectoryPath(surface, start.path, dots=False, ball=0.1)
@@ -669,7 +671,7 @@ print(f"b {b.flat[i]:.2f}")
         def learn(_: Mobject) -> None:
             curve.set_data(FINE, run.curve(between(run.path, path.progress)))
 
-        with self.say("And where did training walk? Its shadow hardly moves: this slice misses the way."):
+        with self.say(first_shadow(start.captured)):
             start_again = curve.animate.set_data(FINE, run.curve(run.path[0]))
             self.play(*(FadeOut(mobject) for mobject in self.leaving), start_again, run_time=0.8)
             self.play(FadeIn(path.set_progress(0)), FadeIn(state), run_time=0.6)
@@ -837,6 +839,13 @@ def rugged(run: NetworkRun) -> str:
     if run.random.loss(tour(run)[-1]) > 2 * run.training.losses[-1]:
         return "No bowl any more. Climb out of the valley, and you may roll into a worse one."
     return "No bowl any more, though from up here, the way down leads back to the same valley."
+
+
+def first_shadow(captured: float) -> str:
+    """Return what is to be said of a training path of which a random slice has captured a share."""
+    if captured < HARDLY_ANY:
+        return "And where did training walk? Its shadow hardly moves: this slice misses the way."
+    return "And where did training walk? Its shadow moves, but this slice shows only a part of the way."
 
 
 def training_walk(run: NetworkRun) -> str:

@@ -117,6 +117,23 @@ def test_the_share_of_the_walk_in_the_slice_is_what_least_squares_leaves() -> No
     assert told(take, "of the walk lies in it") == pytest.approx([share])
 
 
+@pytest.mark.parametrize(
+    ("network", "sentence"),
+    [((16, 15, 19), "hardly moves: this slice misses the way"), ((4, 764, 729), "only a part of the way")],
+)
+def test_the_first_slice_is_said_to_miss_the_way_only_if_it_does(
+    network: tuple[int, int, int], sentence: str
+) -> None:
+    width, network_seed, data_seed = network
+    numbers = {"width": width, "network_seed": network_seed, "data_seed": data_seed}
+    take = film() if width == 16 else take_of("network_ground", "turn_the_slice", **numbers)
+    run = scene().network_run(*network)
+    captured = run.random.slice(path=run.path).captured
+    assert np.isclose(shown(take), captured).any()
+    assert ("misses the way" in sentence) == (captured < 0.1)
+    assert sentence in said(take)
+
+
 def test_the_slice_turns_from_the_random_plane_to_that_of_the_path() -> None:
     run = scene().network_run(16, 15, 19)
     captured = [run.between(share).slice(path=run.path).captured for share in (0.0, 0.25, 0.5, 0.75, 1.0)]
