@@ -76,7 +76,7 @@ UNIT = (-1.0, 1.0)
 LINE = Network((np.zeros((1, 1)),), (np.zeros(1),))
 """A line w x + b is the smallest network: one weight, one bias."""
 W_REACH, B_REACH = 2.4, 3.4
-"""How far the ground of the line reaches around its best line."""
+"""How far the ground of the line reaches around its best line, at least."""
 WAVE = np.linspace(-3.0, 3.0, 24)
 """The x of the network's data."""
 FINE = np.linspace(-3.4, 3.4, 160)
@@ -159,6 +159,23 @@ class LineData:
     def only(self, *kept: int) -> "LineData":
         """Return some of the points."""
         return LineData(self.x[list(kept)], self.y[list(kept)])
+
+    @property
+    def pair(self) -> "LineData":
+        """The first point and the last."""
+        return self.only(0, len(self.x) - 1)
+
+    @property
+    def gutter(self) -> Array:
+        """Two lines right through the first point, one flatter than the best line and one steeper."""
+        slopes = self.best[0] + np.array([-1.3, 1.3])
+        return np.column_stack([slopes, self.y[0] - slopes * self.x[0]])
+
+    @property
+    def reach(self) -> Array:
+        """How far the ground reaches around the best line: beyond the gutter, and where two of them cross."""
+        away = np.abs([*self.gutter, self.pair.best] - self.best).max(axis=0)
+        return np.maximum([W_REACH, B_REACH], 1.05 * away)
 
     def lifted(self, last: float) -> "LineData":
         """Return the same points with the last one moved up."""
@@ -293,12 +310,12 @@ print(f"b {b.flat[i]:.2f}")
     @property
     def window(self) -> tuple[Range, Range]:
         """The w and b that are shown: around the best line, with room for where it will be dragged."""
-        w, b = self.data.best
-        return (w - W_REACH, w + W_REACH), (b - B_REACH, b + B_REACH)
+        (left, low), (right, high) = self.spot(-1, -1), self.spot(1, 1)
+        return (left, right), (low, high)
 
     def spot(self, across: float, up: float) -> Array:
         """Return w and b at a place of the map, from -1 to 1 both ways."""
-        return self.data.best + [across * W_REACH, up * B_REACH]
+        return self.data.best + [across, up] * self.data.reach
 
     def panels(self, share: float = 0.38) -> tuple[Region, Region, Region]:
         """Return where the model on its data stands, where its landscape, and where what is written below."""
@@ -468,8 +485,8 @@ print(f"b {b.flat[i]:.2f}")
     def tile_losses(self, columns: int, rows: int) -> Array:
         """Return the loss in the middle of each tile of the map."""
         across, up = ((np.arange(count) + 0.5) / count * 2 - 1 for count in (columns, rows))
-        spots = np.array([self.spot(a, u) for u in up for a in across])
-        return self.data.ground.losses(spots).reshape(rows, columns)
+        data, places = self.data, np.array([(a, u) for u in up for a in across])
+        return data.ground.losses(data.best + places * data.reach).reshape(rows, columns)
 
     def shape(self, data: LineData) -> tuple[Array, Range]:
         """Return the heights of the ground that some points make, and the range in which they are drawn."""
@@ -493,8 +510,7 @@ print(f"b {b.flat[i]:.2f}")
         """One point makes a gutter, all points a bowl, and the bowl moves with the data."""
         data, fit, surface, lift = self.data, self.fit, self.surface, self.numbers.outlier
         end, dragged = len(data.x) - 1, data.lifted(lift)
-        first, pair = data.only(0), data.only(0, end)
-        floor = np.array([(w, first.y[0] - w * first.x[0]) for w in data.best[0] + np.array([-1.3, 1.3])])
+        first, pair, floor = data.only(0), data.pair, data.gutter
         with self.say("Why a bowl? Take away all points but one, and see what ground it makes alone."):
             self.play(*self.count([0]), run_time=2.5)
             self.slide(np.array([data.best, floor[0]]), first, 1.0)

@@ -91,6 +91,29 @@ def test_on_the_gutter_of_one_point_the_loss_is_nothing() -> None:
     assert gutter.loss(np.array([0.0, y[0] + 2])) == pytest.approx(4)
 
 
+@pytest.mark.parametrize(
+    ("count", "noise", "seed"), [(8, 0.7, 19), (20, 1.5, 755), (10, 1.5, 3), (15, 1.5, 755)]
+)
+def test_the_ball_stays_on_the_map_along_the_gutter_and_where_two_gutters_cross(
+    count: int, noise: float, seed: int
+) -> None:
+    lesson = scene().LossLandscape(
+        numbers=scene().LossLandscapeNumbers(points=count, noise=noise, data_seed=seed)
+    )
+    data, (across, up) = lesson.data, lesson.window
+    x, y = points(count, noise, seed)
+    slopes, heights = data.gutter.T
+    assert slopes * x[0] + heights == pytest.approx([y[0], y[0]])
+    assert np.ptp(slopes) > 2
+    for w, b in (*data.gutter, data.pair.best, data.lifted(6.0).best):
+        assert across[0] < w < across[1]
+        assert up[0] < b < up[1]
+
+
+def test_the_map_of_quiet_data_reaches_as_far_for_all_of_them() -> None:
+    assert scene().line_data(8, 0.7, 19).reach == pytest.approx([2.4, 3.4])
+
+
 @pytest.mark.parametrize(("width", "count"), [(4, 33), (16, 321)])
 def test_the_network_has_as_many_numbers_as_its_width_makes(width: int, count: int) -> None:
     run = scene().network_run(width, 15, 19)
