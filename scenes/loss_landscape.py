@@ -731,6 +731,10 @@ print(f"b {b.flat[i]:.2f}")
         card = self.code_card(names=names)
         with self.say("Here is the ground of the line, in a few lines of NumPy."):
             self.play(FadeIn(card, shift=0.2 * UP))
+        w, b = self.data.best
+        if card.output != f"w {w:.2f}\nb {b:.2f}":
+            with self.say("It tries the spots of a grid. The lowest of these lies beside the best line's."):
+                self.wait(1)
         with self.say("Change the points, and you make another ground."):
             self.wait(1)
         with self.say(

@@ -236,3 +236,15 @@ def test_the_code_finds_the_best_line_to_within_its_grid() -> None:
     printed = run_snippet(lesson.snippet(lesson.numbers_type()))
     found = [float(line.split()[1]) for line in printed.splitlines()]
     assert found == pytest.approx(np.polyfit(*points(), 1), abs=0.01)
+
+
+@pytest.mark.parametrize(("seed", "differs"), [(19, False), (4, True)])
+def test_the_film_says_so_when_the_code_prints_another_line_than_was_spoken_of(
+    seed: int, differs: bool
+) -> None:
+    lesson = lesson_named("loss_landscape")
+    printed = run_snippet(lesson.snippet(lesson.numbers_type(data_seed=seed)))
+    w, b = np.polyfit(*points(seed=seed), 1)
+    assert (printed.splitlines() != [f"w {w:.2f}", f"b {b:.2f}"]) == differs
+    take = take_of("try_it", data_seed=seed)
+    assert ("beside the best line" in said(take)) == differs
