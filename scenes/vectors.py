@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from math import degrees
+from math import degrees, isclose
 from typing import Literal, Self
 
 import numpy as np
@@ -279,7 +279,7 @@ print("pixels", pixels.shape)
         """Pythagoras twice: along the floor, then up."""
         x, y, z = v = self.numbers.vector
         on_floor, square = x**2 + y**2, x**2 + y**2 + z**2
-        about = "=" if round(norm(v), 2) == norm(v) else "approx"
+        about = _equals_or_about(norm(v))
         layout = self.layout.without_footer
         space = self._space(layout.main, [v], (-45, -12))
         arrow = VectorArrow3D(space, v, numbers=True)
@@ -719,6 +719,11 @@ def _formula(math: str, **values: float) -> Formula:
         if f": {name} }}}}" in math or f": {name}}}}}" in math:
             formula.part(name).set_color(component_color(axis))
     return formula
+
+
+def _equals_or_about(value: float) -> str:
+    """Return the sign before a value that is written with two decimals."""
+    return "=" if isclose(value, round(value, 2), rel_tol=1e-12) else "approx"
 
 
 def _squared(name: str, value: float) -> str:

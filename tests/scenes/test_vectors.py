@@ -84,6 +84,15 @@ def test_the_length_is_that_of_pythagoras(x: float, y: float, z: float) -> None:
     assert f"root: {length:.2f}" in said(take)
 
 
+@pytest.mark.parametrize(
+    ("vector", "sign"), [((0.0, 0.5, 1.2), "="), ((3.0, 4.0, 0.0), "="), ((3.0, 1.0, 4.0), "approx")]
+)
+def test_a_length_equals_what_is_written_where_only_rounding_of_the_computer_lies_between(
+    vector: tuple[float, float, float], sign: str
+) -> None:
+    assert film()._equals_or_about(np.linalg.norm(vector)) == sign
+
+
 def test_the_walk_goes_along_each_number_of_the_list_and_the_list_follows_the_tip() -> None:
     take = take_of("arrow", x=-2.0, y=3.0, z=-4.0)
     assert spoken(take) == [-2, 3, 4]
