@@ -296,11 +296,11 @@ print("pixels", pixels.shape)
             region.place(row)
         with self.say("How long is this arrow? Pythagoras tells us, twice."):
             self.play(FadeIn(space, arrow), run_time=1.0)
-        with self.say("Along x and along y: a right triangle on the floor.") as beat:
+        with self.say(_floor_in_words(x, y)) as beat:
             self.play(FadeIn(lying), space.animate(run_time=beat.duration).set_view(azimuth=-34))
-        with self.say("Square both sides and add: its long side, squared, is {sum:.4g}.", sum=on_floor):
+        with self.say(_floor_squared_in_words(x, y), sum=on_floor):
             self.play(FadeIn(long_side), FadeIn(sums[0], shift=0.2 * UP))
-        with self.say("That long side and the way up make a second right triangle.") as beat:
+        with self.say(_height_in_words(x, y, z)) as beat:
             self.play(FadeIn(standing), space.animate(run_time=beat.duration).set_view(azimuth=-22))
         with self.say("Square and add once more, and take the root: {length:.2f}.", length=norm(v)):
             self.play(FadeIn(sums[1], shift=0.2 * UP))
@@ -730,6 +730,33 @@ def _squared(name: str, value: float) -> str:
     """Return the square of a value, as a part of a formula that has a name."""
     field = f"{{{name}}}"
     return f"{{{{ {field if value >= 0 else f'({field})'}^2 : {name} }}}}"
+
+
+def _floor_in_words(x: float, y: float) -> str:
+    """Return in words what the walks along x and along y make on the floor."""
+    if x and y:
+        return "Along x and along y: a right triangle on the floor."
+    if x or y:
+        return "Along x and along y: here, no more than a straight line on the floor."
+    return "Along x and along y, it goes nowhere: it stands upright."
+
+
+def _floor_squared_in_words(x: float, y: float) -> str:
+    """Return in words the square of the way on the floor, which is to be filled in."""
+    if x and y:
+        return "Square both sides and add: its long side, squared, is {sum:.4g}."
+    return "Square both and add: the way on the floor, squared, is {sum:.4g}."
+
+
+def _height_in_words(x: float, y: float, z: float) -> str:
+    """Return in words what the way on the floor and the way up make."""
+    if not z:
+        return "There is no way up: the arrow lies on the floor."
+    if x and y:
+        return "That long side and the way up make a second right triangle."
+    if x or y:
+        return "That line and the way up make a right triangle."
+    return "The way up is all there is."
 
 
 def _sum_in_words(total: np.ndarray) -> str:

@@ -93,6 +93,26 @@ def test_a_length_equals_what_is_written_where_only_rounding_of_the_computer_lie
     assert film()._equals_or_about(np.linalg.norm(vector)) == sign
 
 
+@pytest.mark.parametrize(
+    ("vector", "triangles"),
+    [
+        ((3.0, 1.0, 4.0), 2),
+        ((0.0, 3.0, 4.0), 1),
+        ((3.0, 1.0, 0.0), 1),
+        ((0.0, -2.0, 0.0), 0),
+        ((0.0, 0.0, 5.0), 0),
+    ],
+)
+def test_only_triangles_that_can_be_seen_are_spoken_of(
+    vector: tuple[float, float, float], triangles: int
+) -> None:
+    x, y, z = vector
+    take = take_of("length", x=x, y=y, z=z)
+    assert said(take).count("right triangle") == triangles
+    assert ("long side" in said(take)) == bool(x and y)
+    assert ("second" in said(take)) == (triangles == 2)
+
+
 def test_the_walk_goes_along_each_number_of_the_list_and_the_list_follows_the_tip() -> None:
     take = take_of("arrow", x=-2.0, y=3.0, z=-4.0)
     assert spoken(take) == [-2, 3, 4]
