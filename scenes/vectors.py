@@ -85,9 +85,10 @@ class VectorsNumbers(Numbers):
         return round(value, 1)
 
     @model_validator(mode="after")
-    def _is_long_enough_to_be_seen(self) -> Self:
-        if norm(self.vector) < 1:
-            raise ValueError(f"x, y, z: expected a length of 1 or more, got {norm(self.vector):.2g}")
+    def _are_long_enough_to_be_seen(self) -> Self:
+        for names, entries in (("x, y, z", self.vector), ("add_x, add_y, add_z", self.other)):
+            if norm(entries) < 1:
+                raise ValueError(f"{names}: expected a length of 1 or more, got {norm(entries):.2g}")
         return self
 
     @property

@@ -240,9 +240,10 @@ def test_no_word_is_set_against_a_family_of_its_own_kind() -> None:
         assert max(newton().similarity(word, far) for family in strangers for far in family) < 0.5
 
 
-def test_a_list_that_points_nowhere_is_refused() -> None:
-    with pytest.raises(NumbersError, match="x, y, z: expected a length of 1 or more, got 0"):
-        lesson_named("vectors").numbers_type.parse({"x": "0", "y": "0", "z": "0"})
+@pytest.mark.parametrize("names", [("x", "y", "z"), ("add_x", "add_y", "add_z")])
+def test_a_list_that_points_nowhere_is_refused(names: tuple[str, ...]) -> None:
+    with pytest.raises(NumbersError, match=f"^{', '.join(names)}: expected a length of 1 or more, got 0$"):
+        lesson_named("vectors").numbers_type.parse(dict.fromkeys(names, "0"))
 
 
 def test_the_code_has_the_numbers_of_the_film_and_prints_what_it_shows() -> None:
