@@ -739,7 +739,7 @@ def _floor_in_words(x: float, y: float) -> str:
         return "Along x and along y: a right triangle on the floor."
     if x or y:
         return "Along x and along y: here, no more than a straight line on the floor."
-    return "Along x and along y, it goes nowhere: it stands upright."
+    return "Along x and along y, it goes nowhere."
 
 
 def _floor_squared_in_words(x: float, y: float) -> str:
