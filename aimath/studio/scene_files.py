@@ -1,16 +1,16 @@
 """Load a scene class from a Python file, and say where in that file something went wrong."""
 
 import importlib.util
+import os
 import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType, TracebackType
+from types import TracebackType
 
 from aimath.studio.errors import FilmError, UsageError
-from aimath.studio.freshness.sources.modules import PACKAGE, is_library
 
 
 @dataclass(frozen=True)
@@ -34,55 +34,38 @@ def load_scene(source: SceneSource) -> type:
     Raises:
         UsageError: if the file has no such class.
     """
-    _forget_neighbours()
-    sys.path.insert(0, str(source.path.parent))
+    folder = str(source.path.parent)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
     module_name = f"aimath_scene_{source.path.stem}"
     spec = importlib.util.spec_from_file_location(module_name, source.path)
     if spec is None or spec.loader is None:
         raise UsageError(f"{source.path}: expected a Python file with a scene")
     module = importlib.util.module_from_spec(spec)
     sys.modules[module_name] = module
-    spec.loader.exec_module(module)
+    with _ending_where_it_led(source.path):
+        spec.loader.exec_module(module)
     found = getattr(module, source.class_name, None)
     if not isinstance(found, type):
         raise UsageError(f"{source.path} has no scene called {source.class_name!r}")
     return found
 
 
+_led_to: dict[tuple[Path, Path], Path] = {}
+
+
 @contextmanager
-def search_path_kept() -> Iterator[None]:
-    """Leave the folders that modules are looked for in as they were."""
-    before = sys.path.copy()
-    try:
-        yield
-    finally:
-        sys.path[:] = before
+def _ending_where_it_led(path: Path) -> Iterator[None]:
+    """End in the folder that running a file has led to from here, now or earlier.
 
-
-_before_scenes: frozenset[str] | None = None
-
-
-def _forget_neighbours() -> None:
-    """Let the project's modules that earlier scenes have imported be imported anew.
-
-    A module of the same name may be another for the next scene, and what modules do when they run, such as
-    changing the current folder, is done for each scene.
+    Modules that it imports run only once in a process, so that they change the current folder only once.
     """
-    global _before_scenes
-    if _before_scenes is None:
-        _before_scenes = frozenset(sys.modules)
-    for name, module in list(sys.modules.items()):
-        if name not in _before_scenes and _is_of_project(name, module):
-            del sys.modules[name]
-
-
-def _is_of_project(name: str, module: ModuleType) -> bool:
-    if name.partition(".")[0] == PACKAGE.name:
-        return False
-    # A folder without __init__.py has no file.
-    places = [getattr(module, "__file__", None), *(getattr(module, "__path__", None) or ())]
-    paths = [Path(place).absolute() for place in places if place]
-    return bool(paths) and not any(map(is_library, paths))
+    here = Path.cwd()
+    yield
+    if Path.cwd() != here:
+        _led_to[path, here] = Path.cwd()
+    elif (path, here) in _led_to:
+        os.chdir(_led_to[path, here])
 
 
 def failure(source: SceneSource, section: str, error: BaseException) -> FilmError:

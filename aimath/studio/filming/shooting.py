@@ -22,7 +22,7 @@ from aimath.studio.filming.file_writer import DrawnFrames, FilmWriter, Recorder
 from aimath.studio.filming.film_renderer import FilmRenderer
 from aimath.studio.filming.manim_settings import manim_settings
 from aimath.studio.jobs import Shoot
-from aimath.studio.scene_files import failure, load_scene, search_path_kept
+from aimath.studio.scene_files import failure, load_scene
 from aimath.studio.whole_files import is_full, no_room
 
 
@@ -118,15 +118,14 @@ def numbers_of(scene: Scene) -> dict[str, Any]:
 def ready_scene(shoot: Shoot) -> Iterator[Scene]:
     """Give a scene with Manim set up for it, and tell what fails inside the `with` block as its failure.
 
-    The scene may change the current folder and the folders of modules inside the block; afterwards, they are
-    what they were.
+    The scene may change the current folder inside the block; afterwards, it is what it was.
 
     Raises:
         FilmError: naming lesson, section, file and line if the scene fails.
     """
     scene: Scene | None = None
     try:
-        with chdir("."), search_path_kept(), manim_settings(shoot.settings, MANIM_MEDIA.absolute()):
+        with chdir("."), manim_settings(shoot.settings, MANIM_MEDIA.absolute()):
             scene = make_scene(shoot)
             yield scene
     except (StudioError, EndOfProcess):

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 _WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -35,11 +34,11 @@ class Seen:
     Attributes:
         read: files and folders that it read.
         written: files that it wrote.
-        modules_before: the modules that were there before it ran, by name.
+        modules_before: names of the modules that were there before it ran.
         elsewhere: what was seen in other processes that did some of its work.
     """
 
-    modules_before: Mapping[str, ModuleType]
+    modules_before: frozenset[str]
     read: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
     elsewhere: list[Sight] = field(default_factory=list)
@@ -50,12 +49,8 @@ class Seen:
 
     def modules(self) -> dict[str, Path]:
         """Return the files of the modules that are new, by the modules' names."""
-        # A module that was there may have been imported anew since, maybe from another file.
-        files = {
-            name: getattr(module, "__file__", None)
-            for name, module in list(sys.modules.items())
-            if self.modules_before.get(name) is not module
-        }
+        new = {name: module for name, module in list(sys.modules.items()) if name not in self.modules_before}
+        files = {name: getattr(module, "__file__", None) for name, module in new.items()}
         here = {name: Path(file).absolute() for name, file in files.items() if file}
         return {name: path for one in self.elsewhere for name, path in one.modules.items()} | here
 
@@ -76,7 +71,7 @@ def watching_what_runs() -> Iterator[Seen]:
     """
     global _current
     _listen()
-    before, _current = _current, Seen(sys.modules.copy())
+    before, _current = _current, Seen(frozenset(sys.modules))
     try:
         yield _current
     finally:

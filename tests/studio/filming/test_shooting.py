@@ -1,6 +1,5 @@
 """A scene that fails is told as it fails, and whatever a scene does, the process goes on where it was."""
 
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -96,11 +95,3 @@ def test_the_current_folder_is_what_it_was_after_a_scene_has_changed_it(
     with suppress(FilmError):
         shoot(job, Nowhere())
     assert Path.cwd() == empty_folder
-
-
-def test_modules_are_looked_for_where_they_were_after_a_scene_has_looked_elsewhere(
-    empty_folder: Path,
-) -> None:
-    before = sys.path.copy()
-    shoot(write_scene(empty_folder, "import sys; sys.path.append('lib'); self.wait()"), Nowhere())
-    assert sys.path == before
