@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from aimath.errors import AimathError
@@ -74,24 +75,24 @@ def check_look(shoot: Shoot, rules: Sequence[Rule] = RULES, *, pictures: bool = 
 
 @dataclass(frozen=True)
 class CheckTask:
-    """A film to check in a process of its own, in one look.
+    """A film to check in a process of its own, in one shape, which rules learn some things from once.
 
     Attributes:
-        shoot: the film and its look.
+        shoots: the film and its looks in that shape.
         pictures: whether to write a frame for each finding.
     """
 
-    shoot: Shoot
+    shoots: tuple[Shoot, ...]
     pictures: bool
 
     @property
     def name(self) -> str:
         """The lesson's name."""
-        return self.shoot.source.name
+        return self.shoots[0].source.name
 
-    def run(self, line: Line) -> LookReport:
-        """Check the film."""
-        return check_look(self.shoot, pictures=self.pictures)
+    def run(self, line: Line) -> list[LookReport]:
+        """Check the film in each of the looks."""
+        return [_check(shoot, self.pictures) for shoot in self.shoots]
 
 
 def check_all(
@@ -101,7 +102,7 @@ def check_all(
     *,
     pictures: bool = False,
 ) -> list[LookReport]:
-    """Check films, each in its own process if there may be several; one that fails leaves the others alone.
+    """Check films, each shape in a process if there may be several; one that fails leaves the others alone.
 
     Args:
         shoots: the films, in one look each.
@@ -119,12 +120,16 @@ def check_all(
             notify(reports[-1])
         return reports
 
+    shapes = groupby(shoots, lambda shoot: (shoot.source, shoot.settings.aspect))
+    tasks = [CheckTask(tuple(looks), pictures) for _, looks in shapes]
+
     def hear(event: Progress | Finished) -> None:
         if isinstance(event, Finished):
-            notify(_report_of(shoots[event.job], event))
+            for report in _reports_of(tasks[event.job], event):
+                notify(report)
 
-    ended = run_tasks([CheckTask(shoot, pictures) for shoot in shoots], at_a_time, hear)
-    return [_report_of(shoot, end) for shoot, end in zip(shoots, ended, strict=True)]
+    ended = run_tasks(tasks, at_a_time, hear)
+    return [report for task, end in zip(tasks, ended, strict=True) for report in _reports_of(task, end)]
 
 
 def stale_allowances(reports: Sequence[LookReport]) -> list[Finding]:
@@ -151,9 +156,9 @@ def _check(shoot: Shoot, pictures: bool) -> LookReport:
         return LookReport(shoot, error=error)
 
 
-def _report_of(shoot: Shoot, end: Finished) -> LookReport:
-    report: LookReport | None = end.result
-    return LookReport(shoot, error=end.error) if report is None else report
+def _reports_of(task: CheckTask, end: Finished) -> list[LookReport]:
+    reports: list[LookReport] | None = end.result
+    return [LookReport(shoot, error=end.error) for shoot in task.shoots] if reports is None else reports
 
 
 def _unmatched(
