@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from manim import config
 
 from aimath.stage.theme import DARK, use_theme
 
@@ -20,6 +21,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def media_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Manim writes typeset text where no other process does, as half a file is no text."""
+    config.media_dir = str(tmp_path_factory.mktemp("media"))
 
 
 @pytest.fixture(autouse=True)

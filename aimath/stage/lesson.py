@@ -214,7 +214,10 @@ class Lesson(Scene):
 
     def mark_poster(self) -> None:
         """Take what is on screen now as the film's poster."""
-        if self.take.filming and not self.renderer.skip_animations:
+        if not self.take.filming:
+            return
+        self.take.poster_section = self.take.current
+        if not self.renderer.skip_animations:
             self.take.poster = np.asarray(self.renderer.get_frame(), dtype=np.uint8)
 
     def snippet(self) -> str:

@@ -4,20 +4,21 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from aimath.studio.branching.branches import CAN_BRANCH
 from aimath.studio.branching.cores import Cores
 from aimath.studio.branching.film_branches import film_in_branches
-from aimath.studio.branching.film_parts import SegmentGoneError
+from aimath.studio.branching.film_parts import SegmentGoneError, join_notes
 from aimath.studio.branching.notes import noting
 from aimath.studio.caption_files import remove_old_captions, write_captions
 from aimath.studio.captions import captions
 from aimath.studio.encoding import FrameSink, open_sink, save_picture
 from aimath.studio.film_files import FilmFiles
-from aimath.studio.filming.rehearsing import Rehearsal, rehearse_plays
+from aimath.studio.filmed_sections import FilmedSections
+from aimath.studio.filming.rehearsing import Beginning, Rehearsal, rehearse_plays
 from aimath.studio.filming.shooting import Shot, Watcher, record, shoot
 from aimath.studio.freshness.fingerprinting import complete
 from aimath.studio.freshness.observation import watching_what_runs
@@ -55,26 +56,43 @@ def make_film(
     """
     began = time.monotonic()
     prepare_folder(job.files.folder)
+    sections = FilmedSections(job)
     with watching_what_runs() as seen, noting(seen.sight, seen.elsewhere.append):
-        shot, made = film(job, report, film_as_video, _sign_unseen)
+        shot, made = film(job, report, film_as_video, _sign_unseen, sections.begin)
     length = shot.frames / job.shoot.settings.frame_rate
     taken = know(job).taken
     if not job.shoot.settings.is_still:
         remove_old_captions(job.files, made)
-    made_from = None if taken is None else complete(taken, seen).to_json()
-    record = film_record(job, shot, length) | {FINGERPRINT: made_from, MADE: made}
+    made_from = None if taken is None else complete(taken, seen)
+    record = film_record(job, shot, length) | {FINGERPRINT: made_from and made_from.to_json(), MADE: made}
     write_text(job.files.record, json.dumps(record, indent=2, ensure_ascii=False) + "\n")
+    if taken is not None and made_from is not None:
+        sections.keep(shot, taken, made_from)
     return FilmResult(
         job.shoot.source.name, str(job.files.film), length, shot.frames, round(time.monotonic() - began, 2)
     )
 
 
 def film(
-    job: FilmJob, report: Report, film_as_video: FilmVideo | None, signature_of: Callable[[Path], Any]
+    job: FilmJob,
+    report: Report,
+    film_as_video: FilmVideo | None,
+    signature_of: Callable[[Path], Any],
+    begin: Callable[[Rehearsal], Rehearsal] = lambda rehearsal: rehearsal,
 ) -> tuple[Shot, dict[str, Any]]:
-    """Film a scene, and return what came of it with the signature of each file that was written, by name."""
+    """Film a scene, and return what came of it with the signature of each file that was written, by name.
+
+    Args:
+        job: the film.
+        report: told how far it is.
+        film_as_video: films a scene to a video file; when None, this process does.
+        signature_of: returns the signature of a file.
+        begin: asked for the rehearsal with the beginning that need not be filmed.
+    """
     settings, files = job.shoot.settings, job.files
     rehearsal = rehearse_plays(job.shoot)
+    if settings.is_video:
+        rehearsal = begin(rehearsal)
     release_memory()
     total = sum(rehearsal.plays) or None
 
@@ -105,19 +123,41 @@ def film_video(
         watch: told how far it is.
         cores: the cores that may film at a time; when None, this process films alone.
     """
-    if cores is not None and cores.count > 1 and rehearsal.is_divisible and CAN_BRANCH:
-        with suppress(SegmentGoneError):
+    with suppress(SegmentGoneError):
+        if cores is not None and cores.count > 1 and rehearsal.is_divisible and CAN_BRANCH:
             return film_in_branches(job, rehearsal, cores, path, watch)
-    store = SegmentStore(segments_folder(job.settings))
+        return _film_alone(job, rehearsal, path, watch)
+    return _film_alone(job, replace(rehearsal, beginning=Beginning()), path, watch)
+
+
+def _film_alone(job: Shoot, rehearsal: Rehearsal, path: Path, watch: Watcher) -> Shot:
+    """Film a scene to a video file in this process.
+
+    Raises:
+        SegmentGoneError: if somebody emptied the store meanwhile.
+    """
+    beginning, store = rehearsal.beginning, SegmentStore(segments_folder(job.settings))
     with Joiner(path, job.settings) as joiner:
+        join_notes(joiner, beginning.segments, store, job)
         recorder = SegmentRecorder(store, job.settings, joiner.add)
         try:
-            shot = record(job, recorder, watch)
+            shot = record(
+                job,
+                recorder,
+                lambda section, frames: watch(section, beginning.frame_count + frames),
+                rehearsal.plays_to_film,
+            )
         except BaseException:
             recorder.abort()
             raise
         recorder.close()
-    return shot
+    poster = beginning.poster if shot.take.poster is None else shot.take.poster
+    return replace(
+        shot,
+        take=replace(shot.take, poster=poster),
+        frames=joiner.frame_count,
+        segments=tuple(joiner.notes),
+    )
 
 
 def film_to_sink(job: Shoot, sink: FrameSink, watch: Watcher) -> Shot:

@@ -36,11 +36,13 @@ class FilmJob:
         files: the files to leave behind.
         taken: what the film is going to depend on, as it was before anything was loaded; None if nobody is
             going to ask whether the film is fresh.
+        afresh: whether it is gone through frame by frame even where that can change nothing.
     """
 
     shoot: Shoot
     files: FilmFiles
     taken: Taken | None = None
+    afresh: bool = False
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def leave_fresh(
         taken = fingerprints.take(job.shoot)
         found = why_stale(record, taken, fingerprints.hash)
         if found or force:
-            stale.append(replace(job, taken=taken))
+            stale.append(replace(job, taken=taken, afresh=force))
         else:
             fresh.append(replace(job, taken=taken))
         if found and record is not None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from aimath.studio.errors import FilmError, UsageError
+from aimath.studio.neighbours import import_beside
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,7 @@ def load_scene(source: SceneSource) -> type:
     Raises:
         UsageError: if the file has no such class.
     """
-    folder = str(source.path.parent)
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
+    import_beside(source.path.parent)
     module_name = f"aimath_scene_{source.path.stem}"
     spec = importlib.util.spec_from_file_location(module_name, source.path)
     if spec is None or spec.loader is None:

@@ -13,6 +13,7 @@ from aimath.studio.branching.film_parts import FilmedPart
 from aimath.studio.filming.rehearsing import rehearse_plays
 from aimath.studio.filming.shooting import record
 from aimath.studio.frames.film_frame import FilmFrame
+from aimath.studio.jobs import Shoot
 from aimath.studio.segments.segment import Segment, Shown
 from aimath.studio.settings import FilmSettings
 from tests.scenes.shoots import NAMES, shoot_of
@@ -40,7 +41,16 @@ class KeysOnly:
 
 
 def joined(parts: list[FilmedPart], *_: Any) -> list[str]:
-    return [key for part in parts for keys, _ in part.segments for key in keys.split()]
+    return [key for part in parts for note in part.segments for key in note.key.split()]
+
+
+def keys_of(shoot: Shoot, plays: tuple[int, int] | None = None) -> list[str]:
+    """Return the key of every frame, or of those of some plays, as one process goes through the lesson."""
+    given: list[Segment] = []
+    recorder: Any = KeysOnly(None, shoot.settings, given.append)
+    record(shoot, recorder, plays=plays)
+    recorder.close()
+    return given[0].key.split()
 
 
 @pytest.mark.skipif(not CAN_BRANCH, reason="processes cannot be copied here")
@@ -51,13 +61,15 @@ def test_frames_show_the_same_whoever_goes_through_those_before(
     monkeypatch.setattr(branch_crew, "SegmentRecorder", KeysOnly)
     monkeypatch.setattr(film_branches, "join_parts", joined)
     shoot = shoot_of(name, FilmSettings(quality="draft"))
-    whole: list[Segment] = []
-    recorder: Any = KeysOnly(None, shoot.settings, whole.append)
-    record(shoot, recorder)
-    recorder.close()
+    rehearsal = rehearse_plays(shoot)
     together: Any = film_branches.film_in_branches(
-        shoot, rehearse_plays(shoot), Cores(tmp_path, 2), tmp_path / "film.mp4", lambda *_: None
+        shoot, rehearsal, Cores(tmp_path, 2), tmp_path / "film.mp4", lambda *_: None
     )
-    alone = whole[0].key.split()
+    alone = keys_of(shoot)
     assert len(together) == len(alone) > 900
     assert [at for at, (one, other) in enumerate(zip(alone, together, strict=True)) if one != other] == []
+    # A film may begin with what was filmed before, so the rest is the same without it.
+    ends = list(rehearsal.section_ends.values())
+    later = ends[len(ends) // 2]
+    rest = keys_of(shoot, (later, ends[-1]))
+    assert alone[sum(rehearsal.plays[:later]) :] == rest

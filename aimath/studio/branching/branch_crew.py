@@ -16,7 +16,7 @@ from aimath.studio.frames.gathered import Gathered
 from aimath.studio.jobs import Shoot
 from aimath.studio.segments.in_order import AsideWhenFree
 from aimath.studio.segments.recording import SegmentRecorder
-from aimath.studio.segments.segment import Segment
+from aimath.studio.segments.segment import Segment, SegmentNote
 from aimath.studio.segments.store import SegmentStore, segments_folder
 
 MOST_GATHERED = 64 * 2**20
@@ -46,7 +46,7 @@ class BranchCrew:
         self._branch: Branch | None = None
         self._gathered: Gathered | None = None
         self._recorder: SegmentRecorder | None = None
-        self._segments: list[Segment] = []
+        self._notes: list[SegmentNote] = []
 
     def join(self, scene: Scene) -> None:
         """Begin with a scene."""
@@ -83,15 +83,13 @@ class BranchCrew:
                 last = shown.pixels if last is not None and shown is not None else None
         if self._recorder is not None:
             self._recorder.close()
-            segments = tuple((segment.key, segment.frames[0]) for segment in self._segments)
-            frames = sum(segment.frame_count for segment in self._segments)
-            part = FilmedPart(segments, frames, self._take.poster, None if last is None else last())
+            part = FilmedPart(tuple(self._notes), self._take.poster, None if last is None else last())
             if self._branch is not None:
                 self._branch.end(replace(part, notes=take_notes()))
             self._branches.add(part)
         self._gathered = self._recorder = None
         self._take.poster = None
-        self._segments.clear()
+        self._notes.clear()
         self.is_filming = False
 
     def _last_frame(self) -> Any:
@@ -111,8 +109,7 @@ class BranchCrew:
         return self._recorder
 
     def _keep(self, segment: Segment) -> None:
-        # Of what it shows, only the beginning is asked for again; the video is in the store.
-        self._segments.append(replace(segment, video=b""))
+        self._notes.append(segment.note)
 
     def _report(self, frames: int) -> None:
         if self._branch is not None:

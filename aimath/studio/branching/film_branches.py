@@ -32,7 +32,7 @@ def film_in_branches(job: Shoot, rehearsal: Rehearsal, cores: Cores, path: Path,
         FilmError: if the scene fails.
         SegmentGoneError: if somebody emptied the store meanwhile.
     """
-    done: dict[int, int] = {}
+    done = {-1: rehearsal.beginning.frame_count}
 
     def notify(number: int, section: str, frames: int) -> None:
         done[number] = frames
@@ -42,7 +42,7 @@ def film_in_branches(job: Shoot, rehearsal: Rehearsal, cores: Cores, path: Path,
     crew = BranchCrew(job, branches)
     try:
         with cores.in_queue():
-            _go_through(job, crew, sum(rehearsal.plays))
+            _go_through(job, crew, rehearsal)
         filmed: list[FilmedPart] = branches.results()
         for part in filmed:
             if part.notes:
@@ -51,18 +51,18 @@ def film_in_branches(job: Shoot, rehearsal: Rehearsal, cores: Cores, path: Path,
         crew.fail(error)
         branches.stop()
         raise
-    if not any(part.frames for part in filmed):
+    if not any(part.segments for part in filmed):
         raise nothing_played(job)
     return join_parts(filmed, rehearsal, job, path)
 
 
-def _go_through(shoot: Shoot, crew: BranchCrew, frames: int) -> None:
+def _go_through(shoot: Shoot, crew: BranchCrew, rehearsal: Rehearsal) -> None:
     """Go through a scene with a crew that films it.
 
     Args:
         shoot: the scene and how it is filmed.
         crew: the crew; it ends processes that it has made.
-        frames: how many frames the film has; 0 if nobody knows.
+        rehearsal: what is known of its plays.
 
     Raises:
         FilmError: as `shoot` does.
@@ -71,7 +71,8 @@ def _go_through(shoot: Shoot, crew: BranchCrew, frames: int) -> None:
         write_nothing(scene)
         assert isinstance(scene.renderer, FilmRenderer)
         crew.join(scene)
-        scene.renderer.runs.share_out(crew, frames)
+        scene.renderer.chosen = rehearsal.plays_to_film
+        scene.renderer.runs.share_out(crew, sum(rehearsal.plays) - rehearsal.beginning.frame_count)
         _choose_moments(scene, scene.renderer.runs)
         scene.render()
         if scene.renderer.num_plays == 0:

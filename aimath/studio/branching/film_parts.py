@@ -1,6 +1,6 @@
 """Parts of a film: the segments of a run of its frames, and how they become one film."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from aimath.studio.filming.rehearsing import Rehearsal
 from aimath.studio.filming.shooting import Shot
 from aimath.studio.jobs import Shoot
 from aimath.studio.segments.joining import Joiner
-from aimath.studio.segments.segment import Shown
+from aimath.studio.segments.segment import SegmentNote
 from aimath.studio.segments.store import SegmentStore, segments_folder
 
 
@@ -24,22 +24,20 @@ class FilmedPart:
     """What came of a part.
 
     Attributes:
-        segments: the key of each segment, with the picture it begins with; they are in the store.
-        frames: how many frames there are.
+        segments: the notes of its segments, which are in the store.
         poster: the frame chosen as poster, if it is among them.
         last: the last frame, if anybody asked for it.
         notes: what else there is to say of how it was filmed.
     """
 
-    segments: tuple[tuple[str, Shown], ...]
-    frames: int
+    segments: tuple[SegmentNote, ...]
     poster: Frame | None
     last: Frame | None
     notes: Notes = ()
 
 
 def join_parts(parts: Sequence[FilmedPart], rehearsal: Rehearsal, job: Shoot, path: Path) -> Shot:
-    """Join the segments of parts to a film.
+    """Join the segments of parts to a film, after those of its beginning.
 
     Args:
         parts: the parts, in order.
@@ -50,14 +48,28 @@ def join_parts(parts: Sequence[FilmedPart], rehearsal: Rehearsal, job: Shoot, pa
     Raises:
         SegmentGoneError: if somebody emptied the store meanwhile.
     """
+    beginning = rehearsal.beginning
     store = SegmentStore(segments_folder(job.settings))
     with Joiner(path, job.settings) as joiner:
-        for key, first in (kept for part in parts for kept in part.segments):
-            segment = store.load(key, first)
-            if segment is None:
-                raise SegmentGoneError(f"{job.source.name}: the cache was cleaned while it was filmed")
-            joiner.add(segment)
-    posters = [part.poster for part in parts if part.poster is not None]
-    take = replace(rehearsal.take, poster=posters[-1] if posters else None)
-    frames = sum(part.frames for part in parts)
-    return Shot(take, frames, parts[-1].last, rehearsal.title, rehearsal.numbers)
+        join_notes(joiner, beginning.segments, store, job)
+        for part in parts:
+            join_notes(joiner, part.segments, store, job)
+    posters = [beginning.poster, *(part.poster for part in parts)]
+    chosen = [poster for poster in posters if poster is not None]
+    take = replace(rehearsal.take, poster=chosen[-1] if chosen else None)
+    return Shot(
+        take, joiner.frame_count, parts[-1].last, rehearsal.title, rehearsal.numbers, tuple(joiner.notes)
+    )
+
+
+def join_notes(joiner: Joiner, notes: Iterable[SegmentNote], store: SegmentStore, job: Shoot) -> None:
+    """Append segments to a film by their notes.
+
+    Raises:
+        SegmentGoneError: if one is not in the store any more.
+    """
+    for note in notes:
+        segment = store.load(note.key, note.first)
+        if segment is None:
+            raise SegmentGoneError(f"{job.source.name}: the cache was cleaned while it was filmed")
+        joiner.add(segment)

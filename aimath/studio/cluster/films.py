@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aimath.studio.cluster.filling import fill_orders
-from aimath.studio.cluster.orders import EVERY_PLAY, Order
+from aimath.studio.cluster.orders import Order
 from aimath.studio.cluster.project import Project
 from aimath.studio.cluster.scheduler import connected
 from aimath.studio.cluster.versions import describe_machine
@@ -83,16 +83,17 @@ class ClusterFilming:
             UsageError: if a worker that has come meanwhile is not like this machine.
         """
         from aimath.studio.branching.film_parts import join_parts
-        from aimath.studio.cluster.parts import open_parcels, parts_worth_while, split_plays
+        from aimath.studio.cluster.parts import open_parcels, runs_worth_while
         from aimath.studio.segments.store import SegmentStore, segments_folder
 
         seen, store = seen_so_far(), SegmentStore(segments_folder(shoot.settings))
         # Reading files to send them, and talking to the cluster, is no part of what the film is made from.
         with watching_what_runs():
-            parts = parts_worth_while(rehearsal, self._parts)
-            runs = split_plays(rehearsal.plays, parts) if parts > 1 else [EVERY_PLAY]
             project = Project.of(self._files(seen))
-            orders = [Order(shoot, plays, project, self._expected) for plays in runs]
+            orders = [
+                Order(shoot, plays, project, self._expected)
+                for plays in runs_worth_while(rehearsal, self._parts)
+            ]
             parcels = open_parcels(fill_orders(self._client, self._address, orders, watch), store)
             if seen is not None:
                 seen.elsewhere += [parcel.sight for parcel in parcels]

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from aimath.studio.branching.film_parts import FilmedPart, SegmentGoneError
+from aimath.studio.cluster.orders import EVERY_PLAY
 from aimath.studio.cluster.project import moved_back
 from aimath.studio.filming.rehearsing import Rehearsal
 from aimath.studio.filming.shooting import record
@@ -17,7 +18,7 @@ from aimath.studio.freshness.observation import Sight, watching_what_runs
 from aimath.studio.freshness.sources.modules import PACKAGE
 from aimath.studio.jobs import Shoot
 from aimath.studio.segments.recording import SegmentRecorder
-from aimath.studio.segments.segment import Segment, Shown
+from aimath.studio.segments.segment import Segment, SegmentNote
 from aimath.studio.segments.store import SegmentStore, segments_folder
 from aimath.studio.worker_process import Report
 
@@ -57,8 +58,8 @@ def film_part(shoot: Shoot, plays: tuple[int, int], report: Report, tree: Path) 
     with watching_what_runs() as seen:
         part = _filmed(shoot, plays, store, report)
     contents = []
-    for key, first in dict.fromkeys(part.segments):
-        segment = store.load(key, first)
+    for note in dict.fromkeys(part.segments):
+        segment = store.load(note.key, note.first)
         if segment is None:
             raise SegmentGoneError(f"{shoot.source.name}: the worker's cache was cleaned while it filmed")
         contents.append(segment.to_bytes())
@@ -67,10 +68,10 @@ def film_part(shoot: Shoot, plays: tuple[int, int], report: Report, tree: Path) 
 
 
 def _filmed(shoot: Shoot, plays: tuple[int, int], store: SegmentStore, report: Report) -> FilmedPart:
-    segments: list[tuple[str, Shown]] = []
+    notes: list[SegmentNote] = []
 
     def keep(segment: Segment) -> None:
-        segments.append((segment.key, segment.frames[0]))
+        notes.append(segment.note)
 
     recorder = SegmentRecorder(store, shoot.settings, keep)
     try:
@@ -79,7 +80,7 @@ def _filmed(shoot: Shoot, plays: tuple[int, int], store: SegmentStore, report: R
         recorder.abort()
         raise
     recorder.close()
-    return FilmedPart(tuple(segments), shot.frames, shot.take.poster, shot.last)
+    return FilmedPart(tuple(notes), shot.take.poster, shot.last)
 
 
 def _seen_from_home(sight: Sight, tree: Path) -> Sight:
@@ -121,8 +122,11 @@ def split_plays(frames: Sequence[int], parts: int) -> list[tuple[int, int]]:
     return list(pairwise(cuts))
 
 
-def parts_worth_while(rehearsal: Rehearsal, at_most: int) -> int:
-    """Return in how many parts it is worth while to film a lesson: in one if plays need all those before."""
-    if not rehearsal.begins_anywhere:
-        return 1
-    return max(1, min(at_most, sum(rehearsal.plays) // WORTH_A_WORKER, len(rehearsal.plays)))
+def runs_worth_while(rehearsal: Rehearsal, at_most: int) -> list[tuple[int, int]]:
+    """Return the runs of plays in which it is worth while to film a scene: one if plays need those before."""
+    first, _ = rehearsal.plays_to_film or EVERY_PLAY
+    frames = rehearsal.plays[first:]
+    parts = min(at_most, sum(frames) // WORTH_A_WORKER, len(frames))
+    if not rehearsal.begins_anywhere or parts <= 1:
+        return [rehearsal.plays_to_film or EVERY_PLAY]
+    return [(first + start, first + end) for start, end in split_plays(frames, parts)]

@@ -34,6 +34,7 @@ class FilmRenderer(CairoRenderer):
     frame_count = 0
     _before = 0
     _looks = 0
+    _is_chosen = True
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -44,13 +45,15 @@ class FilmRenderer(CairoRenderer):
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Play animations; going through them without filming takes as much time as filming them."""
         self._before, self._looks = self.frame_count, 0
+        self._is_chosen = self.chosen is None or self.num_plays >= self.chosen[0]
         super().play(scene, *args, **kwargs)
         if self.skip_animations or self.runs.only_walks:
             frames = self._frames_of_play(scene)
             self._count_to(self._before + (self._looks if frames is None else frames))
         added = self.frame_count - self._before if self._is_in_film else 0
         self.plays.append(added)
-        self.runs.end_play(added, is_still=scene.is_current_animation_frozen_frame())
+        if self._is_chosen:
+            self.runs.end_play(added, is_still=scene.is_current_animation_frozen_frame())
         if self.runs.only_walks:
             # Between plays, nobody who only walks is asked for a picture.
             self.skip_animations = may_skip_plays(scene)
@@ -139,7 +142,7 @@ class FilmRenderer(CairoRenderer):
         """Find out who films the play that begins, and whether it has to be gone through at all."""
         self.begins_anywhere &= may_skip_plays(scene)
         frames = self._frames_of_play(scene)
-        if not self._is_in_film:
+        if not (self._is_in_film and self._is_chosen):
             return
         is_frozen = scene.is_current_animation_frozen_frame()
         is_known = frames is not None

@@ -1,18 +1,41 @@
 """Go through a lesson without filming it: for its length and its notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from manim import Scene
 
 from aimath.stage.lesson import Lesson
+from aimath.stage.sections import Section
 from aimath.stage.take import Take
+from aimath.studio.conversion import Frame
 from aimath.studio.filming.file_writer import write_nothing
 from aimath.studio.filming.film_renderer import FilmRenderer
 from aimath.studio.filming.shooting import numbers_of, ready_scene, title_of
 from aimath.studio.jobs import Shoot
+from aimath.studio.segments.segment import SegmentNote
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The plays that a film begins with, filmed before.
+
+    Attributes:
+        plays: how many there are.
+        segments: the notes of their segments, which are in the store.
+        poster: the frame chosen as poster, if it is among theirs.
+    """
+
+    plays: int = 0
+    segments: tuple[SegmentNote, ...] = ()
+    poster: Frame | None = None
+
+    @property
+    def frame_count(self) -> int:
+        """How many frames they have."""
+        return sum(note.frame_count for note in self.segments)
 
 
 @dataclass(frozen=True)
@@ -26,6 +49,9 @@ class Rehearsal:
         plays: how many frames each play adds to the film.
         is_divisible: whether several may film it, each some of its frames.
         begins_anywhere: whether plays may be filmed without filming those before.
+        section_ends: how many plays there are up to the end of each section.
+        inherited: names that the lesson's class has from its bases.
+        beginning: what need not be filmed, because it was before.
     """
 
     take: Take
@@ -34,6 +60,14 @@ class Rehearsal:
     plays: tuple[int, ...] = ()
     is_divisible: bool = False
     begins_anywhere: bool = True
+    section_ends: Mapping[str, int] = field(default_factory=dict)
+    inherited: frozenset[str] = frozenset()
+    beginning: Beginning = Beginning()
+
+    @property
+    def plays_to_film(self) -> tuple[int, int] | None:
+        """The first play that has to be filmed, and the first that has not any more; None for all."""
+        return (self.beginning.plays, len(self.plays)) if self.beginning.plays else None
 
 
 def rehearse(shoot: Shoot) -> Take:
@@ -56,11 +90,22 @@ def rehearse_plays(shoot: Shoot) -> Rehearsal:
         renderer = scene.renderer
         if not isinstance(scene, Lesson):
             return Rehearsal(Take(), *known, is_divisible=isinstance(renderer, FilmRenderer))
-        scene.render()
         assert isinstance(renderer, FilmRenderer)
-        plays = tuple(renderer.plays)
+        plays, ends = renderer.plays, {}
+
+        def end(section: Section) -> None:
+            ends[section.name] = len(plays)
+
+        scene.when_section_ends.append(end)
+        scene.render()
         return Rehearsal(
-            scene.take, *known, plays, is_divisible=True, begins_anywhere=renderer.begins_anywhere
+            scene.take,
+            *known,
+            tuple(plays),
+            is_divisible=True,
+            begins_anywhere=renderer.begins_anywhere,
+            section_ends=ends,
+            inherited=frozenset(name for base in type(scene).__mro__[1:] for name in vars(base)),
         )
 
 

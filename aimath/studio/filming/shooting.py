@@ -23,6 +23,7 @@ from aimath.studio.filming.film_renderer import FilmRenderer
 from aimath.studio.filming.manim_settings import manim_settings
 from aimath.studio.jobs import Shoot
 from aimath.studio.scene_files import failure, load_scene
+from aimath.studio.segments.segment import SegmentNote
 from aimath.studio.whole_files import is_full, no_room
 
 
@@ -36,6 +37,7 @@ class Shot:
         last: the last frame.
         title: the lesson's title, or the name of the scene's class.
         numbers: every number of the lesson, as it was used.
+        segments: the notes of the segments that its video was joined from.
     """
 
     take: Take
@@ -43,6 +45,7 @@ class Shot:
     last: Frame | None
     title: str
     numbers: dict[str, Any]
+    segments: tuple[SegmentNote, ...] = ()
 
 
 Watcher = Callable[[str, int], None]

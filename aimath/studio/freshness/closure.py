@@ -56,10 +56,13 @@ class Closures:
     Args:
         graph: the project that the scenes are in.
         roots: what every film depends on besides its scene, such as the code that films it.
+
+    Attributes:
+        graph: the same.
     """
 
     def __init__(self, graph: Graph, roots: Iterable[Root] = ()) -> None:
-        self._graph = graph
+        self.graph = graph
         self._looks: dict[tuple[object, ...], dict[str, str]] = {}
         self._shared = Search(graph)
         for module, name in roots:
@@ -72,22 +75,39 @@ class Closures:
             path: the scene's file.
             class_name: the scene.
         """
-        search = self._shared.copy()
-        scene = self._graph.modules.read(f"the file of the scene {path.stem}", path)
+        search = self.begin()
+        scene = self.graph.modules.read(f"the file of the scene {path.stem}".replace(".", " "), path)
         search.start(scene.name, class_name)
-        files = {module.path: module for module in search.modules.values() if module.path is not None}
-        digests = {path: self._digests(module, search) for path, module in files.items()}
+        files = _files(search)
+        digests = self.digests(search)
         for definition in scene.binding.get(class_name, ()):
-            digests[path] = digests[path] | {f"title of {class_name}": digest(definition.title.encode())}
+            digests.setdefault(path, {})[f"title of {class_name}"] = digest(definition.title.encode())
         return Closure(
             sources=frozenset(files),
-            digests={path: looks for path, looks in digests.items() if looks},
+            digests=digests,
             words=frozenset(
                 (path, word) for path, module in files.items() for word in _words(module, search)
             ),
             libraries=frozenset(search.libraries),
             broken={path: module.outline.broken for path, module in files.items() if module.outline.broken},
         )
+
+    def begin(self) -> Search:
+        """Return a search that has found what every film depends on."""
+        return self._shared.copy()
+
+    def digests(self, search: Search) -> dict[Path, dict[str, str]]:
+        """Return what each definition that a search has found looks like, by file and name."""
+        looks: dict[Path, dict[str, str]] = {}
+        for module in search.modules.values():
+            if module.path is None:
+                continue
+            for name, look in self._digests(module, search).items():
+                # A file may run as a scene and be imported by what it imports.
+                found = looks.setdefault(module.path, {})
+                other = found.get(name, look)
+                found[name] = look if other == look else digest(f"{other}{look}".encode())
+        return looks
 
     def _digests(self, module: Module, search: Search) -> dict[str, str]:
         used = [part for part in module.outline.definitions if id(part) in search.used]
@@ -118,7 +138,7 @@ class Closures:
             name for name, bound in module.binding.items() if len(bound) > 1 or EVERYTHING in module.binding
         }
         starred, counted = set(map(id, module.binding.get(EVERYTHING, []))), set(map(id, used))
-        if not self._graph.always(module) and not again & {name for part in used for name in part.names}:
+        if not self.graph.always(module) and not again & {name for part in used for name in part.names}:
             return []
         return [
             " ".join((part.kind, *part.names, *(part.digests.values() if part.kind == "import" else ())))
@@ -126,6 +146,10 @@ class Closures:
             if id(part) in starred
             or (id(part) in counted and (again & set(part.names) or not _can_stand_anywhere(part)))
         ]
+
+
+def _files(search: Search) -> dict[Path, Module]:
+    return {module.path: module for module in search.modules.values() if module.path is not None}
 
 
 def _can_stand_anywhere(definition: Definition) -> bool:

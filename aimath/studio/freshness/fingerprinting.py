@@ -3,7 +3,7 @@
 import json
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from aimath.studio.freshness.closure import Closure, Root
 from aimath.studio.freshness.fingerprint import Fingerprint, Taken, hash_file, label_of, labelled, look_of
 from aimath.studio.freshness.kept_closures import KeptClosures
 from aimath.studio.freshness.observation import Seen
+from aimath.studio.freshness.section_looks import section_looks
 from aimath.studio.freshness.sources.modules import PACKAGE, is_library
 from aimath.studio.freshness.sources.outlines import OutlineCache
 from aimath.studio.freshness.versions import versions
@@ -57,17 +58,26 @@ class Fingerprints:
 
     def closure(self, path: Path, class_name: str) -> Closure:
         """Return the code that the film of a scene depends on."""
-        path = path.absolute()
-        folder = path.parent
-        if folder not in self._closures:
-            self._closures[folder] = KeptClosures(folder, FILMED_BY, CACHE, self._outlines)
-        return self._closures[folder].of(path, class_name)
+        return self._kept(path).of(path.absolute(), class_name)
+
+    def section_looks(
+        self, path: Path, class_name: str, sections: Sequence[str], inherited: Collection[str]
+    ) -> dict[str, str]:
+        """Return a hash of the code that a lesson needs up to the end of each section; see there."""
+        closures = self._kept(path).closures()
+        return section_looks(closures, path.absolute(), class_name, sections, inherited)
 
     def hash(self, path: Path) -> str | None:
         """Return a hash of a file's content; None if it is not there."""
         if path not in self._hashes:
             self._hashes[path] = hash_file(path)
         return self._hashes[path]
+
+    def _kept(self, path: Path) -> KeptClosures:
+        folder = path.absolute().parent
+        if folder not in self._closures:
+            self._closures[folder] = KeptClosures(folder, FILMED_BY, CACHE, self._outlines)
+        return self._closures[folder]
 
     def keep(self) -> None:
         """Write down what was found, so that it need not be looked for next time."""

@@ -15,6 +15,8 @@ from aimath.studio.freshness.sources.modules import listing_of, place_of
 from aimath.studio.freshness.sources.outlines import OutlineCache, content_of
 from aimath.studio.whole_files import write_text
 
+_READERS = ("closure.py", "kept_closures.py", "section_looks.py")
+
 
 class KeptClosures:
     """The closures of scenes in one folder; while no source has changed they are found without reading any.
@@ -40,12 +42,16 @@ class KeptClosures:
         """Return the code that the film of a scene depends on."""
         key = f"{path}:{class_name}"
         if key not in self._kept:
-            if self._closures is None or self._graph is None:
-                self._graph = Graph(self._folder, self._outlines)
-                self._closures = Closures(self._graph, self._roots)
-            self._kept[key] = self._closures.of(path, class_name)
+            self._kept[key] = self.closures().of(path, class_name)
             self._found.add(key)
         return self._kept[key]
+
+    def closures(self) -> Closures:
+        """Return what finds closures that are not kept."""
+        if self._closures is None:
+            self._graph = Graph(self._folder, self._outlines)
+            self._closures = Closures(self._graph, self._roots)
+        return self._closures
 
     def keep(self) -> None:
         """Write down what was found, for the next time."""
@@ -53,7 +59,7 @@ class KeptClosures:
             return
         modules = self._graph.modules
         evidence: dict[str, Any] = {
-            "reader": _reader(),
+            "reader": reader(),
             "files": {str(path): self._outlines.contents[path] for path in modules.files()},
             "folders": {str(path): listed for path, listed in modules.listings.items()},
             "places": {name: str(place or "") for name, place in modules.places.items()},
@@ -81,7 +87,7 @@ class KeptClosures:
             kept = json.loads(self._file.read_text(encoding="utf-8"))
             evidence = kept["evidence"]
             holds = (
-                evidence["reader"] == _reader()
+                evidence["reader"] == reader()
                 and all(content_of(Path(path)) == found for path, found in evidence["files"].items())
                 and all(listing_of(Path(path)) == found for path, found in evidence["folders"].items())
                 and all(str(place_of(name) or "") == found for name, found in evidence["places"].items())
@@ -94,10 +100,10 @@ class KeptClosures:
 
 
 @cache
-def _reader() -> str:
+def reader() -> str:
     """Return a hash of all code that closures are found with."""
     here = Path(__file__).parent
-    code = [here / "closure.py", Path(__file__), *sorted((here / "sources").glob("*.py"))]
+    code = [*(here / name for name in _READERS), *sorted((here / "sources").glob("*.py"))]
     return digest(
         b"".join([repr((sys.version_info[:2], sys.path)).encode(), *(path.read_bytes() for path in code)])
     )

@@ -9,7 +9,7 @@ import av
 
 from aimath.studio.codecs import container_format, muxing_options, reordering_delay
 from aimath.studio.errors import FilmError
-from aimath.studio.segments.segment import Segment
+from aimath.studio.segments.segment import Segment, SegmentNote
 from aimath.studio.settings import FilmSettings
 
 # PyAV's types know no options of streams.
@@ -25,6 +25,10 @@ class Joiner:
     Args:
         path: the file to write.
         settings: the film's frame rate and format.
+
+    Attributes:
+        frame_count: how many frames there are so far.
+        notes: of each segment, in order.
     """
 
     def __init__(self, path: Path, settings: FilmSettings) -> None:
@@ -34,6 +38,7 @@ class Joiner:
         )
         self._stream: Any = None
         self.frame_count = 0
+        self.notes: list[SegmentNote] = []
 
     def add(self, segment: Segment) -> None:
         """Append a segment.
@@ -57,6 +62,7 @@ class Joiner:
             for number, packet in enumerate(packet for packet in piece.demux(pictures) if packet.size):
                 self._mux(packet, self.frame_count + number - delay)
         self.frame_count += segment.frame_count
+        self.notes.append(segment.note)
 
     def close(self) -> None:
         """Finish the film."""

@@ -24,6 +24,21 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class SegmentNote:
+    """What tells a segment in the store from all others, and how long it is.
+
+    Attributes:
+        key: the segment's key.
+        first: the picture it begins with.
+        frame_count: how many frames there are.
+    """
+
+    key: str
+    first: Shown
+    frame_count: int
+
+
+@dataclass(frozen=True)
 class Segment:
     """The encoded frames of a play, or of a piece of a long one.
 
@@ -41,6 +56,11 @@ class Segment:
     def frame_count(self) -> int:
         """How many frames there are."""
         return sum(frame.repeat for frame in self.frames)
+
+    @property
+    def note(self) -> SegmentNote:
+        """What to ask the store for to get it again."""
+        return SegmentNote(self.key, self.frames[0], self.frame_count)
 
     def to_bytes(self) -> bytes:
         """Return it as the content of a file."""

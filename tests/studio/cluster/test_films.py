@@ -5,13 +5,16 @@ import shutil
 import signal
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
 import aimath
 from aimath.studio.cli import run
+from aimath.studio.cluster import films as cluster_films
 from aimath.studio.cluster import parts as cluster_parts
 from aimath.studio.cluster.films import ClusterFilming
 from aimath.studio.cluster.scheduler import connected, examine_workers
@@ -22,6 +25,7 @@ from aimath.studio.films import make_film
 from aimath.studio.freshness.fingerprint import labelled
 from aimath.studio.freshness.records import FINGERPRINT, MADE
 from aimath.studio.jobs import FilmJob, FilmResult, Shoot
+from aimath.studio.rendering import leave_fresh, plan
 from aimath.studio.scene_files import SceneSource
 from aimath.studio.settings import FilmSettings
 from tests.studio.cluster.dask_processes import DaskCluster
@@ -117,6 +121,31 @@ def test_the_command_films_with_a_cluster_as_it_does_alone(
     assert {key: record[key] for key in record if key not in (FINGERPRINT, MADE)} == {
         key: alone[key] for key in alone if key not in (FINGERPRINT, MADE)
     }
+
+
+def test_a_cluster_films_what_comes_after_the_sections_that_cannot_have_changed(
+    empty_folder: Path, cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_lesson(empty_folder)
+    settings, orders = FilmSettings(quality="draft", width=64), []
+    fill = cluster_films.fill_orders
+
+    def note(*given: Any) -> list[bytes]:
+        orders.extend(given[2])
+        return fill(*given)
+
+    monkeypatch.setattr(cluster_films, "fill_orders", note)
+    time.sleep(0.05)
+    make_film(leave_fresh(plan(["small"], {}, settings)).jobs[0])
+    write_lesson(empty_folder, source=LESSON.replace("The slope is", "The slope is now"))
+    time.sleep(0.05)
+    [job] = leave_fresh(plan(["small"], {}, settings)).jobs
+    film_there(job, cluster, 2)
+    assert [order.plays for order in orders] == [(4, 7)]
+    before = job.files.film.read_bytes()
+    shutil.rmtree(CACHE)
+    make_film(replace(job, afresh=True))
+    assert job.files.film.read_bytes() == before
 
 
 def test_a_worker_that_is_killed_midway_is_made_up_for_by_the_other(

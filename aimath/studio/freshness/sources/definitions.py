@@ -1,7 +1,7 @@
 """One Python file as its definitions: what each is called, what it looks like, and what it refers to."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from aimath.studio.freshness.sources.appearance import FUNCTION, digest, look_at
@@ -90,8 +90,18 @@ def outline(source: bytes, stub: bytes = b"") -> Outline:
     except (SyntaxError, ValueError) as error:
         reason = f"{getattr(error, 'lineno', None) or 1}: {getattr(error, 'msg', None) or error}"
         return Outline(broken=reason, digest=digest(source))
-    found = [_define(part) for statement in tree.body for part in _parts(statement)]
-    found += [_define(part, lazy=True) for statement in promised.body for part in _parts(statement)]
+    return outline_of(tree.body, promised.body)
+
+
+def outline_of(statements: Iterable[ast.stmt], promised: Iterable[ast.stmt] = ()) -> Outline:
+    """Return the definitions of statements, and take their docstrings away for good.
+
+    Args:
+        statements: the statements of a module.
+        promised: those of a stub beside it.
+    """
+    found = [_define(part) for statement in statements for part in _parts(statement)]
+    found += [_define(part, lazy=True) for statement in promised for part in _parts(statement)]
     whole = "\n".join(text for definition in found for text in definition.digests.values())
     return Outline(tuple(found), digest=digest(whole.encode()))
 

@@ -76,8 +76,12 @@ class Modules:
 
     def read(self, name: str, path: Path) -> Module:
         """Return the module in a file, which from now on has this name."""
-        found = self._found[name] = Module(name, path, None, self._cache.outline(path))
-        return found
+        return self.add(Module(name, path, None, self._cache.outline(path)))
+
+    def add(self, module: Module) -> Module:
+        """Let a module have its name from now on, and return it."""
+        self._found[module.name] = module
+        return module
 
     def _look_for(self, name: str) -> Module | None:
         parent, _, last = name.rpartition(".")

@@ -37,7 +37,7 @@ class References:
     """What a piece of syntax refers to.
 
     Attributes:
-        names: names, with the attributes that are read from them: "np.zeros".
+        names: names that are read, with the attributes that are read from them: "np.zeros".
         attributes: attributes and keywords of anything else.
         imports: what its import statements bind, those in source code within strings included.
         files: words in it that may be names of files.
@@ -54,7 +54,7 @@ def references(nodes: Iterable[ast.AST]) -> References:
 
     Example:
         >>> sorted(references([ast.parse("y = np.zeros(n).sum()")]).names)
-        ['n', 'np.zeros', 'y']
+        ['n', 'np.zeros']
     """
     visitor = _Visitor()
     for node in nodes:
@@ -101,7 +101,14 @@ class _Visitor(ast.NodeVisitor):
         self.found = References()
 
     def visit_Name(self, node: ast.Name) -> None:
-        self.found.names.add(node.id)
+        # What is bound here may have the name of something else that is not used, as a class's attribute may.
+        if not isinstance(node.ctx, ast.Store):
+            self.found.names.add(node.id)
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
+        if isinstance(node.target, ast.Name):
+            self.found.names.add(node.target.id)
+        self.generic_visit(node)
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         chain = dotted(node)

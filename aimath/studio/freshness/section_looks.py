@@ -1,0 +1,98 @@
+"""What the code of a lesson looks like that it needs up to the end of each of its sections.
+
+A lesson that ended after a section would show the same up to there, so what stands in later sections and is
+used by nobody else does not count.
+"""
+
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+from aimath.studio.freshness.closure import Closures
+from aimath.studio.freshness.sources.appearance import digest
+from aimath.studio.freshness.sources.methods import COMPUTING_NAMES, ClassInParts, take_apart
+from aimath.studio.freshness.sources.modules import PACKAGE, Module
+from aimath.studio.freshness.sources.search import Search
+
+_WORD = re.compile(r"\w+")
+_NUMBERS = count()
+
+
+def section_looks(
+    closures: Closures, path: Path, class_name: str, sections: Sequence[str], inherited: Collection[str]
+) -> dict[str, str]:
+    """Return a hash of the code that a lesson needs up to the end of each of its sections.
+
+    What a method reads from anything at all, and has the name of another method, is taken for that method;
+    where code may compute names, each may be any of them.
+
+    Args:
+        closures: where code is followed.
+        path: the lesson's file; it must be valid Python.
+        class_name: the lesson.
+        sections: names of its sections, in the order in which they are played.
+        inherited: names that its class has from its bases, whose code may use methods of these names.
+    """
+    parts = take_apart(path.read_bytes(), class_name)
+    followed = _Followed(closures, path, class_name, parts)
+    followed.use(name for name in parts.mentions if name in inherited or _is_special(name))
+    looks = {}
+    for section in sections:
+        followed.use([section])
+        looks[section] = followed.look()
+    return looks
+
+
+class _Followed:
+    """The methods that are used so far, with all that they lead to."""
+
+    def __init__(self, closures: Closures, path: Path, class_name: str, parts: ClassInParts) -> None:
+        self._closures, self._class_name, self._parts = closures, class_name, parts
+        self._search: Search = closures.begin()
+        # A graph knows modules by name, and this one may be looked at again.
+        name = f"the methods of a scene, number {next(_NUMBERS)}"
+        self._module = closures.graph.modules.add(Module(name, path, None, parts.outline))
+        self._read: set[str] = set()
+        self._used: set[str] = set()
+        self._search.start(self._module.name, class_name)
+        self.use(self._methods(parts.mentioned))
+
+    def use(self, methods: Iterable[str]) -> None:
+        """Use methods, and those that they mention."""
+        waiting = [*methods]
+        while waiting:
+            method = waiting.pop()
+            if method in self._used or method not in self._parts.mentions:
+                continue
+            self._used.add(method)
+            self._search.start(self._module.name, f"{self._class_name}.{method}")
+            waiting += self._methods(self._parts.mentions[method])
+            for words in self._words_of_neighbours():
+                waiting += self._methods(words)
+
+    def look(self) -> str:
+        """Return a hash of all that is used so far."""
+        digests = self._closures.digests(self._search)
+        titles = [found.title for found in self._module.binding.get(self._class_name, ())]
+        looks = {str(path): found for path, found in sorted(digests.items())}
+        seen = [looks, titles, sorted(self._search.libraries)]
+        return digest(json.dumps(seen, sort_keys=True).encode())
+
+    def _methods(self, words: Collection[str]) -> list[str]:
+        """Return the methods that words may stand for."""
+        return list(self._parts.mentions) if COMPUTING_NAMES & set(words) else list(words)
+
+    def _words_of_neighbours(self) -> Iterator[set[str]]:
+        """Yield the words of each module of the project that has come into use, but for aimath's own."""
+        for name, module in self._search.modules.items():
+            if name in self._read or name == self._module.name:
+                continue
+            self._read.add(name)
+            if module.path is not None and not module.path.is_relative_to(PACKAGE):
+                yield set(_WORD.findall(module.path.read_text(encoding="utf-8", errors="replace")))
+
+
+def _is_special(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")
