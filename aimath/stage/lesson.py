@@ -216,7 +216,7 @@ class Lesson(Scene):
         """Take what is on screen now as the film's poster."""
         if not self.take.filming:
             return
-        self.take.poster_section = self.take.current
+        self.take.poster_play = self.renderer.num_plays
         if not self.renderer.skip_animations:
             self.take.poster = np.asarray(self.renderer.get_frame(), dtype=np.uint8)
 

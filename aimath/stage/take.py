@@ -64,7 +64,7 @@ class Take:
         length: seconds of film so far.
         filming: whether what plays now goes into the film.
         poster: the pixels of the frame chosen as poster, or None.
-        poster_section: the section that the poster was chosen in; "" for none.
+        poster_play: how many plays there were when the poster was chosen; None as long as none is.
     """
 
     sections: list[FilmedSection] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Take:
     filming: bool = True
     current: str = ""
     poster: NDArray[np.uint8] | None = None
-    poster_section: str = ""
+    poster_play: int | None = None
     _seen: set[Figure] = field(default_factory=set)
 
     def section_begins(self, section: Section, time: float, filmed: bool) -> None:

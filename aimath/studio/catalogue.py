@@ -1,7 +1,6 @@
 """Find lessons and read what they offer, without running them and without Manim."""
 
 import ast
-from contextlib import chdir
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -11,8 +10,7 @@ from typing import Any
 from aimath.stage.numbers import Numbers
 from aimath.stage.sections import Section
 from aimath.studio.errors import FilmError, UsageError
-
-_UNDRAWN = ("aimath.stage.numbers", "aimath.stage.figures")
+from aimath.studio.numbers_code import read_numbers_type
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class LessonFile:
         Raises:
             FilmError: if that part does not run, or a number is not what it may be by itself.
         """
-        return _numbers_type(self.path.read_bytes(), self.path)
+        return read_numbers_type(self.path, self.class_name)
 
     def snippet(self, numbers: Numbers) -> str:
         """Return the lesson's code with these numbers filled in."""
@@ -174,44 +172,3 @@ def _code(node: ast.ClassDef, path: Path) -> str:
                 reason = "expected code that is written out as one string"
                 raise FilmError(f"{path.stem}: {path}:{statement.lineno}: {reason}") from None
     return ""
-
-
-def _numbers_type(source: bytes, path: Path) -> type[Numbers]:
-    """Run only the imports that draw nothing and the class of the numbers."""
-    tree = ast.parse(source, filename=str(path))
-    body: list[ast.stmt] = []
-    name: str | None = None
-    for node in tree.body:
-        if isinstance(node, ast.ImportFrom) and node.module == "aimath.stage":
-            kept = [alias for alias in node.names if alias.name in ("Numbers", "number")]
-            node = ast.copy_location(ast.ImportFrom("aimath.stage.numbers", kept, 0), node) if kept else node
-            if kept:
-                body.append(node)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            if not _draws(node):
-                body.append(node)
-        elif isinstance(node, ast.ClassDef) and _names(node.bases) & {"Numbers"}:
-            name = node.name
-            body.append(node)
-    if name is None:
-        return Numbers
-    module_name = f"aimath_numbers_of_{path.stem}"
-    namespace: dict[str, Any] = {"__name__": module_name}
-    try:
-        # What is imported may change the current folder.
-        with chdir("."):
-            exec(compile(ast.Module(body, []), str(path), "exec"), namespace)
-        found: type[Numbers] = namespace[name]
-        found.model_rebuild(_types_namespace=namespace)
-        found.parse({})
-    except (Exception, SystemExit) as error:
-        raise FilmError(f"{path.stem}: {path}: its numbers cannot be read: {error}") from None
-    return found
-
-
-def _draws(node: ast.Import | ast.ImportFrom) -> bool:
-    modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
-    return any(
-        module.split(".")[0] == "manim" or (module.startswith("aimath.stage") and module not in _UNDRAWN)
-        for module in modules
-    )

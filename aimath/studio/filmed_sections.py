@@ -1,22 +1,12 @@
-"""Sections that were filmed before: as long as what they show cannot have changed, nobody goes through them.
-
-What is kept of a section has as its name a hash of all that its film is made from up to its end. Besides, it
-says what was seen to be read and run, and how long each play was.
-"""
+"""Sections that were filmed before: while what they show cannot have changed, nobody goes through them."""
 
 import json
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-from PIL import Image
-
-from aimath.studio.conversion import Frame
-from aimath.studio.encoding import save_picture
 from aimath.studio.errors import StudioError
 from aimath.studio.film_files import CACHE
 from aimath.studio.filming.rehearsing import Beginning, Rehearsal
@@ -25,59 +15,35 @@ from aimath.studio.freshness.fingerprint import Fingerprint, Taken, labelled, lo
 from aimath.studio.freshness.fingerprinting import Fingerprints
 from aimath.studio.freshness.kept_closures import reader
 from aimath.studio.freshness.observation import Sight, seen_so_far, watching_what_runs
-from aimath.studio.freshness.records import read_json
 from aimath.studio.freshness.sources.appearance import digest
-from aimath.studio.freshness.staleness import Hash
 from aimath.studio.jobs import FilmJob
-from aimath.studio.segments.segment import SegmentNote, Shown
+from aimath.studio.segments.section_store import KeptSection, SectionStore
+from aimath.studio.segments.segment import SegmentNote
 from aimath.studio.segments.store import SegmentStore, segments_folder
-from aimath.studio.whole_files import write_text, writing
+
+_EDITED = (OSError, SyntaxError, ValueError)
+"""What looking for the code of a lesson ends with if somebody edits it meanwhile."""
 
 
 @dataclass(frozen=True)
-class _Kept:
-    """What is kept of a section.
+class _Part:
+    """The plays of a section.
 
     Attributes:
+        section: its name.
         plays: how many frames each play has.
-        segments: the notes of its segments.
-        has_poster: whether the film's poster was chosen in it.
-        files: a hash of each file that was read for the film.
-        loaded: what each file looks like that ran for the film though nothing in its code says so.
+        poster_play: after how many of them the poster is chosen; None if it is elsewhere.
     """
 
-    plays: list[int]
-    segments: list[SegmentNote]
-    has_poster: bool
-    files: Mapping[str, str | None]
-    loaded: Mapping[str, str]
-
-    @classmethod
-    def from_json(cls, told: Any) -> "_Kept":
-        """Return what `asdict` gave.
-
-        Raises:
-            KeyError, TypeError: if it is something else.
-        """
-        notes = [
-            SegmentNote(note["key"], Shown(**note["first"]), note["frame_count"]) for note in told["segments"]
-        ]
-        return cls(**(told | {"segments": notes}))
-
-    def holds(self, hash_of: Hash) -> bool:
-        """Tell whether all that was read and run for the film is as it was."""
-        return all(hash_of(labelled(label)) == found for label, found in self.files.items()) and all(
-            look_of(labelled(label)) == found for label, found in self.loaded.items()
-        )
-
-    def sight(self) -> Sight:
-        """Return what was read and run for the film, as if it had just been seen."""
-        files, loaded = map(labelled, self.files), map(labelled, self.loaded)
-        return Sight(frozenset(files), {str(path): path for path in loaded})
+    section: str
+    plays: tuple[int, ...]
+    poster_play: int | None
 
 
 class FilmedSections:
     """The sections of a film: those that were filmed before, and those that are filmed now.
+
+    A section is kept under a hash of all that the film is made from up to its end.
 
     Args:
         job: the film.
@@ -86,25 +52,32 @@ class FilmedSections:
     def __init__(self, job: FilmJob) -> None:
         self._job = job
         self._rehearsal: Rehearsal | None = None
-        self._store = SegmentStore(segments_folder(job.shoot.settings))
-        # Whatever the scene makes the current folder.
-        self._folder = (CACHE / "sections").absolute()
-        self._fingerprints = Fingerprints()
         self._looks: dict[str, str] = {}
+        self._store = SectionStore(CACHE / "sections")
+        self._segments = SegmentStore(segments_folder(job.shoot.settings))
+        self._fingerprints = Fingerprints()
 
     def begin(self, rehearsal: Rehearsal) -> Rehearsal:
         """Return the rehearsal of a lesson with the beginning that need not be filmed.
 
-        The last section that is filmed is none of it.
+        The last section that has frames is none of it.
         """
-        self._rehearsal = rehearsal
-        taken = self._job.taken
-        if taken is None or self._job.afresh or not _can_begin_later(rehearsal):
+        source, taken = self._job.shoot.source, self._job.taken
+        if not (rehearsal.is_divisible and rehearsal.begins_anywhere and rehearsal.section_ends):
             return rehearsal
         # To look at what is kept is no part of what the film is made from.
         with watching_what_runs():
-            names = self._names(rehearsal, taken)
-            beginning, sights = self._beginning(rehearsal, names)
+            try:
+                # What changes from here on is found to have changed while the film was made.
+                self._looks = self._fingerprints.section_looks(
+                    source.path, source.class_name, list(rehearsal.section_ends), rehearsal.inherited
+                )
+                self._rehearsal = rehearsal
+                if taken is None or self._job.afresh:
+                    return rehearsal
+                beginning, sights = self._beginning(rehearsal, taken)
+            except _EDITED:
+                return rehearsal
         seen = seen_so_far()
         if seen is not None:
             seen.elsewhere += sights
@@ -118,94 +91,89 @@ class FilmedSections:
             taken: what it was going to depend on.
             made_from: what it depends on.
         """
-        rehearsal = self._rehearsal
-        if rehearsal is None or made_from.unsettled or not _can_begin_later(rehearsal):
+        if self._rehearsal is None or made_from.unsettled:
             return
-        if sum(note.frame_count for note in shot.segments) != sum(rehearsal.plays):
-            return
-        poster_in = rehearsal.take.poster_section
+        segments, poster = iter(shot.segments), shot.take.poster
         # What is kept saves time alone.
-        with suppress(OSError, StudioError):
-            segments = iter(shot.segments)
-            names = self._names(rehearsal, taken)
-            for section, plays in _plays_of(rehearsal):
-                found = list(_notes_of(segments, sum(plays)))
-                has_poster = section == poster_in and shot.take.poster is not None
-                kept = _Kept(plays, found, has_poster, made_from.files, made_from.loaded)
-                if has_poster and shot.take.poster is not None:
-                    with writing(self._path(names[section], ".png")) as path:
-                        save_picture(shot.take.poster, path)
-                write_text(self._path(names[section]), json.dumps(asdict(kept), separators=(",", ":")))
+        with suppress(StudioError, *_EDITED):
+            for part in _parts_of(self._rehearsal):
+                notes = _notes_of(segments, sum(part.plays))
+                kept = KeptSection(part.plays, notes, made_from.files, made_from.loaded, part.poster_play)
+                self._store.save(self._name(part, taken), kept, None if part.poster_play is None else poster)
 
-    def _beginning(self, rehearsal: Rehearsal, names: Mapping[str, str]) -> tuple[Beginning, list[Sight]]:
+    def _beginning(self, rehearsal: Rehearsal, taken: Taken) -> tuple[Beginning, list[Sight]]:
         """Return what need not be filmed, and what was seen when it was."""
         beginning, sights = Beginning(), []
-        for section, plays in _plays_of(rehearsal):
-            kept = self._kept(names[section])
-            is_last = beginning.plays + len(plays) >= len(rehearsal.plays)
-            if kept is None or kept.plays != plays or is_last or not self._is_whole(kept):
+        frames = sum(rehearsal.plays)
+        for part in _parts_of(rehearsal):
+            frames -= sum(part.plays)
+            name, poster = self._name(part, taken), beginning.poster
+            kept = self._store.load(name)
+            if frames == 0 or kept is None or not self._holds(kept, part):
                 break
-            poster = beginning.poster
-            if kept.has_poster:
-                poster = self._poster(names[section])
+            if part.poster_play is not None:
+                poster = self._store.poster(name)
                 if poster is None:
                     break
-            beginning = Beginning(beginning.plays + len(plays), (*beginning.segments, *kept.segments), poster)
-            sights.append(kept.sight())
+            beginning = Beginning(
+                beginning.plays + len(part.plays), (*beginning.segments, *kept.segments), poster
+            )
+            sights.append(_sight_of(kept))
         return beginning, sights
 
-    def _names(self, rehearsal: Rehearsal, taken: Taken) -> dict[str, str]:
-        """Return the name under which each section is kept."""
-        source, whole = self._job.shoot.source, taken.fingerprint
-        self._looks = self._looks or self._fingerprints.section_looks(
-            source.path, source.class_name, list(rehearsal.section_ends), rehearsal.inherited
+    def _holds(self, kept: KeptSection, part: _Part) -> bool:
+        """Tell whether what is kept is of these plays, is whole, and was made from what there is."""
+        return (
+            kept.plays == part.plays
+            and part.poster_play in (None, kept.poster_play)
+            and all(self._fingerprints.hash(labelled(file)) == found for file, found in kept.files.items())
+            and all(look_of(labelled(file)) == found for file, found in kept.loaded.items())
+            and all(self._segments.load(note.key, note.first) is not None for note in kept.segments)
         )
-        shared = [segments_folder(self._job.shoot.settings).name, reader(), whole.scene, whole.numbers]
-        shared += [whole.settings, whole.sections, whole.versions, whole.files]
-        return {
-            section: digest(json.dumps([shared, section, look], sort_keys=True).encode())
-            for section, look in self._looks.items()
-        }
 
-    def _kept(self, name: str) -> _Kept | None:
-        path = self._path(name)
-        try:
-            kept = _Kept.from_json(read_json(path))
-            # What is used last is trimmed last.
-            os.utime(path)
-            return kept if kept.holds(self._fingerprints.hash) else None
-        except (OSError, KeyError, TypeError, AttributeError):
-            return None
-
-    def _is_whole(self, kept: _Kept) -> bool:
-        return all(self._store.load(note.key, note.first) is not None for note in kept.segments)
-
-    def _poster(self, name: str) -> Frame | None:
-        path = self._path(name, ".png")
-        with suppress(OSError, SyntaxError), Image.open(path) as picture:
-            os.utime(path)
-            return np.asarray(picture)
-        return None
-
-    def _path(self, name: str, ending: str = ".json") -> Path:
-        return self._folder / f"{name}{ending}"
+    def _name(self, part: _Part, taken: Taken) -> str:
+        """Return the name under which a section is kept."""
+        film = taken.fingerprint
+        made_from = [film.scene, film.numbers, film.settings, film.sections, film.versions, film.files]
+        drawn = segments_folder(self._job.shoot.settings).name
+        seen = [_own_code(), drawn, made_from, part.section, self._looks[part.section]]
+        return digest(json.dumps(seen, sort_keys=True).encode())
 
 
-def _can_begin_later(rehearsal: Rehearsal) -> bool:
-    return rehearsal.is_divisible and rehearsal.begins_anywhere and bool(rehearsal.section_ends)
-
-
-def _plays_of(rehearsal: Rehearsal) -> Iterator[tuple[str, list[int]]]:
-    """Yield each section with the frames of each of its plays."""
-    start = 0
+def _parts_of(rehearsal: Rehearsal) -> Iterator[_Part]:
+    # What is chosen before anything has played is seen when something has.
+    start, poster = 0, max(1, rehearsal.take.poster_play or 0)
     for section, end in rehearsal.section_ends.items():
-        yield section, list(rehearsal.plays[start:end])
+        is_here = rehearsal.take.poster_play is not None and start < poster <= end
+        yield _Part(section, rehearsal.plays[start:end], poster - start if is_here else None)
         start = end
 
 
-def _notes_of(segments: Iterator[SegmentNote], frames: int) -> Iterator[SegmentNote]:
-    """Yield the next segments, until they have that many frames."""
+def _notes_of(segments: Iterator[SegmentNote], frames: int) -> tuple[SegmentNote, ...]:
+    """Return the next segments, which have that many frames.
+
+    Raises:
+        ValueError: if they have not.
+    """
+    found: list[SegmentNote] = []
     while frames > 0:
-        note = next(segments)
+        note = next(segments, None)
+        if note is None:
+            raise ValueError("expected more segments")
         frames -= note.frame_count
-        yield note
+        found.append(note)
+    if frames:
+        raise ValueError("expected a segment to end where its section does")
+    return tuple(found)
+
+
+def _sight_of(kept: KeptSection) -> Sight:
+    """Return what was read and run for the film, as if it had just been seen."""
+    files, loaded = map(labelled, kept.files), map(labelled, kept.loaded)
+    return Sight(frozenset(files), {str(path): path for path in loaded})
+
+
+@cache
+def _own_code() -> str:
+    """Return a hash of the code that tells which sections are the same."""
+    return digest(reader().encode() + Path(__file__).read_bytes())

@@ -13,12 +13,13 @@ from aimath.studio.branching.cores import Cores
 from aimath.studio.branching.film_branches import film_in_branches
 from aimath.studio.branching.film_parts import SegmentGoneError, join_notes
 from aimath.studio.branching.notes import noting
+from aimath.studio.branching.rehearsing_apart import rehearse_apart
 from aimath.studio.caption_files import remove_old_captions, write_captions
 from aimath.studio.captions import captions
 from aimath.studio.encoding import FrameSink, open_sink, save_picture
 from aimath.studio.film_files import FilmFiles
 from aimath.studio.filmed_sections import FilmedSections
-from aimath.studio.filming.rehearsing import Beginning, Rehearsal, rehearse_plays
+from aimath.studio.filming.rehearsing import Rehearsal
 from aimath.studio.filming.shooting import Shot, Watcher, record, shoot
 from aimath.studio.freshness.fingerprinting import complete
 from aimath.studio.freshness.observation import watching_what_runs
@@ -90,7 +91,7 @@ def film(
         begin: asked for the rehearsal with the beginning that need not be filmed.
     """
     settings, files = job.shoot.settings, job.files
-    rehearsal = rehearse_plays(job.shoot)
+    rehearsal = rehearse_apart(job.shoot)
     if settings.is_video:
         rehearsal = begin(rehearsal)
     release_memory()
@@ -123,11 +124,13 @@ def film_video(
         watch: told how far it is.
         cores: the cores that may film at a time; when None, this process films alone.
     """
-    with suppress(SegmentGoneError):
-        if cores is not None and cores.count > 1 and rehearsal.is_divisible and CAN_BRANCH:
-            return film_in_branches(job, rehearsal, cores, path, watch)
-        return _film_alone(job, rehearsal, path, watch)
-    return _film_alone(job, replace(rehearsal, beginning=Beginning()), path, watch)
+    whole = rehearsal.without_beginning()
+    for known in [rehearsal, whole] if rehearsal.beginning.plays else [whole]:
+        with suppress(SegmentGoneError):
+            if cores is not None and cores.count > 1 and known.is_divisible and CAN_BRANCH:
+                return film_in_branches(job, known, cores, path, watch)
+            return _film_alone(job, known, path, watch)
+    return _film_alone(job, whole, path, watch)
 
 
 def _film_alone(job: Shoot, rehearsal: Rehearsal, path: Path, watch: Watcher) -> Shot:

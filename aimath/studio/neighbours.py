@@ -1,8 +1,8 @@
 """Modules beside the file of a scene; beside that of another there may be others of the same names."""
 
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,7 +17,7 @@ class _Noting:
 
     Attributes:
         folder: the folder of the scene that runs.
-        is_added: whether Python looks there only because of the scene.
+        is_added: whether Python looks there first because of the scene.
     """
 
     folder = ""
@@ -47,6 +47,25 @@ def import_beside(folder: Path) -> None:
     place = str(folder)
     if _finder not in sys.meta_path:
         sys.meta_path.insert(0, _finder)
+    _forget_others(place)
+    if sys.path[:1] != [place]:
+        sys.path.insert(0, place)
+        _finder.is_added = True
+    _finder.folder = place
+
+
+@contextmanager
+def beside(folder: Path) -> Iterator[None]:
+    """Let code import what is in a folder inside the `with` block, and forget it afterwards."""
+    import_beside(folder)
+    try:
+        yield
+    finally:
+        _forget_others("")
+
+
+def _forget_others(place: str) -> None:
+    """Forget the modules that are in the folders of other scenes than those in this one."""
     others = [name for name, home in list(_noted.items()) if home != place and _is_in(home, name)]
     for name in others:
         del _noted[name]
@@ -56,10 +75,6 @@ def import_beside(folder: Path) -> None:
         _finder.is_added = False
         with suppress(ValueError):
             sys.path.remove(_finder.folder)
-    if place not in sys.path:
-        sys.path.insert(0, place)
-        _finder.is_added = True
-    _finder.folder = place
 
 
 def _is_in(folder: str, name: str) -> bool:

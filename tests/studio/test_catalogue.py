@@ -1,5 +1,6 @@
 """Reading what a lesson offers changes nothing."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,60 @@ def test_reading_numbers_leaves_the_current_folder_whatever_a_lesson_imports(
 ) -> None:
     monkeypatch.syspath_prepend(empty_folder)
     (empty_folder / "to_scenes.py").write_text('import os\nos.chdir("scenes")\n')
-    lesson = read_lesson(write_lesson(empty_folder, source=f"import to_scenes\n{LESSON}"))
+    source = f"import to_scenes\n{LESSON}".replace("low=0, high=1", "low=0 * len(to_scenes.__name__), high=1")
+    lesson = read_lesson(write_lesson(empty_folder, source=source))
     assert lesson is not None and set(lesson.numbers_type.model_fields) == {"slope", "count"}
     assert Path.cwd() == empty_folder
+
+
+NEEDING = {
+    "a constant": "HIGHEST = 1\n",
+    "a constant made from others": "from math import pi\n\nHALF = pi / pi\nHIGHEST = HALF\n",
+    "a function": "def _one():\n    return 1\n\nHIGHEST = _one()\n",
+    "a module beside it": "from limits import HIGHEST\n",
+    "all of a module beside it": "from limits import *\n",
+    "a module beside it, by another name": "import limits as l\n\nHIGHEST = l.HIGHEST\n",
+}
+
+
+@pytest.mark.parametrize("head", NEEDING.values(), ids=NEEDING)
+def test_numbers_are_read_with_what_they_need_and_nothing_else(head: str, empty_folder: Path) -> None:
+    path = write_lesson(
+        empty_folder,
+        source=f"import not_there\nfrom manim import nothing\n\n{head}\nWRONG = 1 / 0\n{LESSON}".replace(
+            "high=1", "high=HIGHEST"
+        ),
+    )
+    path.with_name("limits.py").write_text("HIGHEST = 1\n")
+    before = list(sys.path)
+    lesson = read_lesson(path)
+    assert lesson is not None
+    assert [entry["high"] for entry in lesson.numbers_type.described()] == [1, None]
+    assert sys.path == before
+    assert "limits" not in sys.modules
+
+
+@pytest.mark.parametrize("annotation", ["SmallNumbers", "'SmallNumbers'", "shared.SmallNumbers"])
+def test_the_numbers_are_those_that_the_lesson_names_wherever_they_are(
+    annotation: str, empty_folder: Path
+) -> None:
+    numbers = "class SmallNumbers(Numbers):"
+    other = "class OtherNumbers(Numbers):\n    other: int = number(1, help='other')\n\n\nclass Small(Lesson)"
+    source = LESSON.replace("class Small(Lesson)", other).replace("numbers: Small", f"numbers: {annotation}")
+    source = source.replace(f"{annotation}Numbers", annotation)
+    path = write_lesson(empty_folder, source=f"import shared\n{source}")
+    body = LESSON[LESSON.index(numbers) : LESSON.index("class Small(")]
+    path.with_name("shared.py").write_text(f"from aimath.stage.numbers import Numbers, number\n\n\n{body}")
+    lesson = read_lesson(path)
+    assert lesson is not None and set(lesson.numbers_type.model_fields) == {"slope", "count"}
+
+
+def test_numbers_that_need_what_draws_are_told(empty_folder: Path) -> None:
+    source = LESSON.replace("low=0, high=1", "low=0, high=len(RIGHT)")
+    lesson = read_lesson(write_lesson(empty_folder, source=source))
+    assert lesson is not None
+    with pytest.raises(FilmError, match="its numbers cannot be read: name 'RIGHT' is not defined"):
+        _ = lesson.numbers_type
 
 
 @pytest.mark.parametrize(

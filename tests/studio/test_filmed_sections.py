@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aimath.studio import filmed_sections
+from aimath.studio import films
 from aimath.studio.branching.branches import CAN_BRANCH
 from aimath.studio.branching.cores import shared_cores
 from aimath.studio.film_files import CACHE
@@ -18,6 +18,7 @@ from aimath.studio.films import film_video, make_film
 from aimath.studio.freshness.film_states import FRESH, STALE, film_states
 from aimath.studio.jobs import Shoot
 from aimath.studio.rendering import leave_fresh, plan
+from aimath.studio.segments import section_store
 from aimath.studio.settings import FilmSettings
 from tests.studio.lessons import write_lesson
 
@@ -179,6 +180,70 @@ def test_an_edit_after_an_edit_begins_with_what_was_filmed_at_either_time(empty_
     assert film().begun == TWO
 
 
+def test_the_poster_is_that_of_a_section_filmed_before_only_where_it_was_chosen(empty_folder: Path) -> None:
+    later = ("shift(UP))\n", "shift(UP))\n        self.mark_poster()\n")
+    write(empty_folder, later)
+    film()
+    write(empty_folder)
+    again = film()
+    assert again.begun == 0
+    assert again.poster == film_afresh().poster
+    write(empty_folder, later)
+    again = film()
+    assert again.begun == TWO
+    assert again.poster == film_afresh().poster
+
+
+def test_a_poster_chosen_before_a_section_plays_is_what_the_one_before_left(empty_folder: Path) -> None:
+    first_of_all = (
+        '@section("Three")\n    def three(self) -> None:\n',
+        '@section("Three", titled=False, continues=True)\n    def three(self) -> None:\n'
+        "        self.mark_poster()\n",
+    )
+    write(empty_folder, first_of_all)
+    film()
+    write(empty_folder, first_of_all, EDITS["the last section"][0])
+    again = film()
+    assert again.begun == TWO
+    assert again.poster == film_afresh().poster
+
+
+def test_a_lesson_with_a_section_that_plays_twice_is_gone_through_whole(empty_folder: Path) -> None:
+    twice = ('    @section("Three")', '    again = one\n\n    @section("Three")')
+    write(empty_folder, twice)
+    film()
+    assert not kept("sections/*")
+
+
+def test_a_section_more_changes_none_of_those_before(empty_folder: Path) -> None:
+    write(empty_folder)
+    film()
+    more = "shift(UP))\n\n    @section('Four')\n    def four(self) -> None:\n        self.wait(1.0)\n"
+    write(empty_folder, ("shift(UP))\n", more))
+    again = film()
+    assert again.begun == TWO + 3
+    assert again.video == film_afresh().video
+
+
+def test_an_edit_that_breaks_the_lesson_while_it_is_filmed_does_not_harm_the_film(
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(empty_folder)
+    before = film()
+    whole = films.rehearse_apart
+
+    def edit(shoot: Shoot) -> Rehearsal:
+        rehearsal = whole(shoot)
+        shoot.source.path.write_text("class Walk(")
+        return rehearsal
+
+    (empty_folder / "media/walk/walk-64px.mp4").unlink()
+    monkeypatch.setattr(films, "rehearse_apart", edit)
+    monkeypatch.setattr(films, "film_video", film_video)
+    again = film(meanwhile=lambda: write(empty_folder))
+    assert (again.begun, again.video) == (0, before.video)
+
+
 def test_other_numbers_settings_and_looks_begin_with_nothing(empty_folder: Path) -> None:
     write(empty_folder)
     film()
@@ -273,7 +338,7 @@ def test_what_cannot_be_kept_is_no_loss(empty_folder: Path, monkeypatch: pytest.
     def full(path: Path, text: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(filmed_sections, "write_text", full)
+    monkeypatch.setattr(section_store, "write_text", full)
     write(empty_folder)
     assert film().frames > 120
     assert [state.state for state in film_states(["walk"])] == [FRESH]
@@ -305,3 +370,23 @@ def test_captions_and_record_are_those_of_the_whole_film(empty_folder: Path) -> 
     assert again == whole
     for key in ("sections", "narration", "shown", "frames", "length", "fingerprint"):
         assert record[key] == other[key]
+
+
+def test_what_a_later_section_changes_for_good_is_not_seen_before(empty_folder: Path) -> None:
+    (empty_folder / "scenes").mkdir(exist_ok=True)
+    (empty_folder / "scenes" / "sizes.py").write_text("RADII = [0.1]\n")
+    reading = (
+        "dot = Dot()\n        dot.add_updater",
+        "dot = Dot(radius=sizes.RADII[-1])\n        dot.add_updater",
+    )
+    imported = ("from pathlib import Path\n", "from pathlib import Path\n\nimport sizes\n")
+    changing = (
+        "dot = Dot()\n        self.play(dot.animate(run_time=5.0)",
+        "sizes.RADII.append(0.4)\n        dot = Dot()\n        self.play(dot.animate(run_time=5.0)",
+    )
+    write(empty_folder, reading, imported, changing)
+    once = film()
+    write(empty_folder, reading, imported)
+    again = film()
+    assert again.begun == TWO
+    assert again.video == once.video == film_afresh().video

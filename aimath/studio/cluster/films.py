@@ -17,8 +17,6 @@ from aimath.studio.jobs import FilmJob, FilmResult, Shoot
 from aimath.studio.worker_process import Line
 
 if TYPE_CHECKING:
-    from distributed import Client
-
     from aimath.studio.filming.rehearsing import Rehearsal
     from aimath.studio.filming.shooting import Shot, Watcher
 
@@ -46,23 +44,21 @@ class ClusterFilmTask:
         """Make the film."""
         from aimath.studio.films import make_film
 
-        with connected(self.address) as client:
-            filming = ClusterFilming(client, self.address, self.job, self.parts)
-            return make_film(self.job, line.report, filming.film_video)
+        filming = ClusterFilming(self.address, self.job, self.parts)
+        return make_film(self.job, line.report, filming.film_video)
 
 
 class ClusterFilming:
     """Has the plays of a film filmed by a cluster.
 
     Args:
-        client: the way to the cluster.
-        address: what the user calls it.
+        address: the scheduler.
         job: the film.
         parts: in how many parts at a time it may be filmed.
     """
 
-    def __init__(self, client: "Client", address: str, job: FilmJob, parts: int) -> None:
-        self._client, self._address, self._parts = client, address, parts
+    def __init__(self, address: str, job: FilmJob, parts: int) -> None:
+        self._address, self._parts = address, parts
         self._sources, libraries = {job.shoot.source.path}, []
         if job.taken is not None:
             self._sources |= {*job.taken.sources, *map(labelled, job.taken.fingerprint.files)}
@@ -82,19 +78,30 @@ class ClusterFilming:
             FilmError: if the scene fails, or the cluster does.
             UsageError: if a worker that has come meanwhile is not like this machine.
         """
+        from aimath.studio.branching.film_parts import SegmentGoneError
+
+        begun = rehearsal.beginning.frame_count
+        try:
+            return self._film(shoot, rehearsal, path, lambda section, done: watch(section, begun + done))
+        except SegmentGoneError:
+            if not begun:
+                raise
+        return self._film(shoot, rehearsal.without_beginning(), path, watch)
+
+    def _film(self, shoot: Shoot, rehearsal: "Rehearsal", path: Path, watch: "Watcher") -> "Shot":
         from aimath.studio.branching.film_parts import join_parts
         from aimath.studio.cluster.parts import open_parcels, runs_worth_while
         from aimath.studio.segments.store import SegmentStore, segments_folder
 
         seen, store = seen_so_far(), SegmentStore(segments_folder(shoot.settings))
         # Reading files to send them, and talking to the cluster, is no part of what the film is made from.
-        with watching_what_runs():
+        with watching_what_runs(), connected(self._address) as client:
             project = Project.of(self._files(seen))
             orders = [
                 Order(shoot, plays, project, self._expected)
                 for plays in runs_worth_while(rehearsal, self._parts)
             ]
-            parcels = open_parcels(fill_orders(self._client, self._address, orders, watch), store)
+            parcels = open_parcels(fill_orders(client, self._address, orders, watch), store)
             if seen is not None:
                 seen.elsewhere += [parcel.sight for parcel in parcels]
             return join_parts([parcel.part for parcel in parcels], rehearsal, shoot, path)

@@ -182,18 +182,24 @@ def _write_stills(
         Shoot(scene.source, settings, scene.numbers.changed(), sections_of(scene))
         for scene in selection.chosen
     ]
-    if selection.broken:
-        raise selection.broken[0]
     prepare_folder(folder)
     from aimath.studio.slides.stills import write_stills
 
-    written = [path for job in chosen for path in write_stills(job, folder)]
+    written: list[Path] = []
+    errors: list[AimathError] = [*selection.broken]
+    for job in chosen:
+        try:
+            written += write_stills(job, folder)
+        except AimathError as error:
+            errors.append(error)
     if as_json:
-        _print_json({"folder": str(folder), "files": [str(path) for path in written]})
+        report = {"folder": str(folder), "files": [str(path) for path in written]}
+        _print_json(report | {"errors": [str(error) for error in errors]})
     else:
         for path in written:
             click.echo(path)
-    return 0
+        tell(errors)
+    return exit_code(errors)
 
 
 def _print_json(report: dict[str, Any]) -> None:

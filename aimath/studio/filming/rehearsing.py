@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from manim import Scene
@@ -49,7 +49,7 @@ class Rehearsal:
         plays: how many frames each play adds to the film.
         is_divisible: whether several may film it, each some of its frames.
         begins_anywhere: whether plays may be filmed without filming those before.
-        section_ends: how many plays there are up to the end of each section.
+        section_ends: how many plays there are up to the end of each section; none if one plays twice.
         inherited: names that the lesson's class has from its bases.
         beginning: what need not be filmed, because it was before.
     """
@@ -68,6 +68,10 @@ class Rehearsal:
     def plays_to_film(self) -> tuple[int, int] | None:
         """The first play that has to be filmed, and the first that has not any more; None for all."""
         return (self.beginning.plays, len(self.plays)) if self.beginning.plays else None
+
+    def without_beginning(self) -> "Rehearsal":
+        """Return what is known, but that all has to be filmed."""
+        return replace(self, beginning=Beginning())
 
 
 def rehearse(shoot: Shoot) -> Take:
@@ -92,8 +96,10 @@ def rehearse_plays(shoot: Shoot) -> Rehearsal:
             return Rehearsal(Take(), *known, is_divisible=isinstance(renderer, FilmRenderer))
         assert isinstance(renderer, FilmRenderer)
         plays, ends = renderer.plays, {}
+        names: list[str] = []
 
         def end(section: Section) -> None:
+            names.append(section.name)
             ends[section.name] = len(plays)
 
         scene.when_section_ends.append(end)
@@ -104,7 +110,7 @@ def rehearse_plays(shoot: Shoot) -> Rehearsal:
             tuple(plays),
             is_divisible=True,
             begins_anywhere=renderer.begins_anywhere,
-            section_ends=ends,
+            section_ends=ends if len(names) == len(ends) else {},
             inherited=frozenset(name for base in type(scene).__mro__[1:] for name in vars(base)),
         )
 

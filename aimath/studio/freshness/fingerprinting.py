@@ -63,7 +63,11 @@ class Fingerprints:
     def section_looks(
         self, path: Path, class_name: str, sections: Sequence[str], inherited: Collection[str]
     ) -> dict[str, str]:
-        """Return a hash of the code that a lesson needs up to the end of each section; see there."""
+        """Return a hash of the code that a lesson needs up to the end of each of its sections.
+
+        Raises:
+            OSError, SyntaxError, ValueError: if a file is gone, or not valid Python any more.
+        """
         closures = self._kept(path).closures()
         return section_looks(closures, path.absolute(), class_name, sections, inherited)
 

@@ -6,9 +6,11 @@ used by nobody else does not count.
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import tokenize
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from itertools import count
 from pathlib import Path
+from unicodedata import normalize
 
 from aimath.studio.freshness.closure import Closures
 from aimath.studio.freshness.sources.appearance import digest
@@ -30,10 +32,13 @@ def section_looks(
 
     Args:
         closures: where code is followed.
-        path: the lesson's file; it must be valid Python.
+        path: the lesson's file.
         class_name: the lesson.
         sections: names of its sections, in the order in which they are played.
         inherited: names that its class has from its bases, whose code may use methods of these names.
+
+    Raises:
+        OSError, SyntaxError, ValueError: if a file is gone, or not valid Python any more.
     """
     parts = take_apart(path.read_bytes(), class_name)
     followed = _Followed(closures, path, class_name, parts)
@@ -60,29 +65,34 @@ class _Followed:
         self.use(self._methods(parts.mentioned))
 
     def use(self, methods: Iterable[str]) -> None:
-        """Use methods, and those that they mention."""
-        waiting = [*methods]
-        while waiting:
-            method = waiting.pop()
-            if method in self._used or method not in self._parts.mentions:
-                continue
-            self._used.add(method)
-            self._search.start(self._module.name, f"{self._class_name}.{method}")
-            waiting += self._methods(self._parts.mentions[method])
+        """Use methods, and those that they or the modules that they lead to mention."""
+        waiting = {*methods}
+        while True:
             for words in self._words_of_neighbours():
-                waiting += self._methods(words)
+                waiting |= self._methods(words)
+            new = (waiting & self._parts.mentions.keys()) - self._used
+            if not new:
+                return
+            waiting = set()
+            for method in new:
+                self._used.add(method)
+                self._search.start(self._module.name, f"{self._class_name}.{method}")
+                waiting |= self._methods(self._parts.mentions[method])
 
     def look(self) -> str:
         """Return a hash of all that is used so far."""
         digests = self._closures.digests(self._search)
         titles = [found.title for found in self._module.binding.get(self._class_name, ())]
-        looks = {str(path): found for path, found in sorted(digests.items())}
-        seen = [looks, titles, sorted(self._search.libraries)]
+        looks = {str(path): found for path, found in digests.items()}
+        seen = [looks, self._parts.look(self._used), titles, sorted(self._search.libraries)]
         return digest(json.dumps(seen, sort_keys=True).encode())
 
-    def _methods(self, words: Collection[str]) -> list[str]:
-        """Return the methods that words may stand for."""
-        return list(self._parts.mentions) if COMPUTING_NAMES & set(words) else list(words)
+    def _methods(self, words: Set[str]) -> Set[str]:
+        """Return the methods that words may stand for, among other things."""
+        if COMPUTING_NAMES & words:
+            return self._parts.mentions.keys()
+        # Outside of its class, a method `__draw` of Film is called `_Film__draw`.
+        return words | {word[word.index("__") :] for word in words if "__" in word}
 
     def _words_of_neighbours(self) -> Iterator[set[str]]:
         """Yield the words of each module of the project that has come into use, but for aimath's own."""
@@ -91,7 +101,8 @@ class _Followed:
                 continue
             self._read.add(name)
             if module.path is not None and not module.path.is_relative_to(PACKAGE):
-                yield set(_WORD.findall(module.path.read_text(encoding="utf-8", errors="replace")))
+                with tokenize.open(module.path) as file:
+                    yield set(_WORD.findall(normalize("NFKC", file.read())))
 
 
 def _is_special(name: str) -> bool:

@@ -17,7 +17,7 @@ from aimath.studio.cli import run
 from aimath.studio.cluster import films as cluster_films
 from aimath.studio.cluster import parts as cluster_parts
 from aimath.studio.cluster.films import ClusterFilming
-from aimath.studio.cluster.scheduler import connected, examine_workers
+from aimath.studio.cluster.scheduler import examine_workers
 from aimath.studio.cluster.versions import describe_machine
 from aimath.studio.errors import FilmError, UsageError
 from aimath.studio.film_files import CACHE, film_files, record_of_film
@@ -73,9 +73,7 @@ def job_of(path: Path, class_name: str, output: Path) -> FilmJob:
 
 
 def film_there(job: FilmJob, cluster: DaskCluster, parts: int) -> FilmResult:
-    with connected(cluster.address) as client:
-        filming = ClusterFilming(client, cluster.address, job, parts)
-        return make_film(job, film_as_video=filming.film_video)
+    return make_film(job, film_as_video=ClusterFilming(cluster.address, job, parts).film_video)
 
 
 def test_a_file_that_only_a_worker_has_read_makes_the_film_stale(

@@ -84,7 +84,14 @@ def changed_by(
         ("2 * x", "3 * x", SECTIONS),
         ("x = 1", "x = 2", SECTIONS),
         ("'''A film'''", "'''Another film'''", SECTIONS),
-        ('"End"', '"The end"', SECTIONS),
+        ('"End"', '"The end"', SECTIONS[2:]),
+        ("x=LENGTH", "x=2 * LENGTH", SECTIONS[2:]),
+        ("    def third_of", "    def fourth_of(self):\n            return 4\n\n        def third_of", ()),
+        (
+            "return x / 3",
+            "return x / 3\n\n        @section('More')\n        def fourth(self):\n            pass",
+            (),
+        ),
         ("self._aside()", "2 * self._aside()", SECTIONS[1:]),
         ("halve(4)", "halve(5)", SECTIONS[1:]),
         ("x / 2", "x / 4", SECTIONS[1:]),
@@ -112,6 +119,8 @@ def test_a_method_that_a_base_may_call_counts_from_the_beginning(tmp_path: Path)
         "getattr(self, '_la' + 'st')",
         "vars(type(self))",
         "self.__getattribute__(chr(95))",
+        "sections_of(type(self))",
+        "'{0._last}'.format(self)",
     ],
 )
 def test_a_method_counts_where_anything_may_stand_for_it(tmp_path: Path, use: str) -> None:
@@ -123,6 +132,32 @@ def test_a_method_counts_where_anything_may_stand_for_it(tmp_path: Path, use: st
 def test_a_method_counts_as_soon_as_a_neighbour_in_use_may_call_it(tmp_path: Path, use: str) -> None:
     tools = TOOLS + f"\n\n    def called(film):\n        return {use}\n"
     assert changed_by(tmp_path, "return x\n", "return -x\n", tools=tools) == list(SECTIONS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("def third_of", "shows = _last\n\n        def third_of"),
+        ("def third_of", "shown = property(_last)\n\n        def third_of"),
+        ("def _last", "@keep('last')\n        def _last"),
+        ("def _last", "@tools.keep\n        def _last"),
+        ("class Film:", "class Film(metaclass=Table):"),
+        ("class Film:", "class Base:\n        def __init_subclass__(cls): pass\n\n\n    class Film(Base):"),
+        ("class Film:", "class Other:\n        def of(self, film): return film._last()\n\n\n    class Film:"),
+    ],
+)
+def test_a_method_counts_that_is_reached_in_another_way_than_by_its_name(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    assert FILM.count(old) == 1
+    film = FILM.replace(old, new)
+    assert changed_by(tmp_path, "return x\n", "return -x\n", film=film) == list(SECTIONS)
+
+
+def test_a_neighbour_counts_though_the_first_section_is_inherited(tmp_path: Path) -> None:
+    film = FILM.replace("def first", "def zeroth")
+    tools = TOOLS + "\n\n    def called(film):\n        return film._last()\n"
+    assert changed_by(tmp_path, "return x\n", "return -x\n", film=film, tools=tools) == list(SECTIONS)
 
 
 def test_what_is_looked_at_twice_looks_the_same(tmp_path: Path) -> None:

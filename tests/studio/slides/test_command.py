@@ -123,3 +123,17 @@ def test_a_section_that_fails_leaves_no_talk(empty_folder: Path, capsys: pytest.
     assert run(["slides", "faulty:number", "-o", "talk.pptx", "--gif", *DRAFT]) == 1
     assert "faulty:number" in capsys.readouterr().err
     assert not (empty_folder / "talk.pptx").exists()
+
+
+def test_a_lesson_that_fails_costs_none_of_the_stills_of_others(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lesson(empty_folder)
+    write_lesson(empty_folder, "faulty", LESSON.replace("label = Words", "label = 1 / 0\n        Words"))
+    write_lesson(empty_folder, "wrong", "class Wrong(")
+    assert run(["slides", "faulty", "wrong", "small", "-o", "stills/", "-q", "draft", "--json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert [Path(file).name for file in report["files"]] == [
+        f"small-{section}.{ending}" for section in ("word", "number") for ending in ("png", "svg", "pdf")
+    ]
+    assert len(report["errors"]) == 2

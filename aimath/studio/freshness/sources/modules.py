@@ -64,8 +64,9 @@ class Modules:
         """What was in the folders that were searched."""
 
     def files(self) -> set[Path]:
-        """Return the files that were looked at."""
-        return {module.path for module in self._found.values() if module is not None and module.path}
+        """Return the files that were looked at, but for those of modules that were added."""
+        paths = {module.path for module in self._found.values() if module is not None and module.path}
+        return paths & self._cache.contents.keys()
 
     def find(self, name: str) -> Module | None:
         """Return a module of the project, or None if it is in a library or nowhere."""
