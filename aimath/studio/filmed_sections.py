@@ -70,7 +70,7 @@ class FilmedSections:
             try:
                 # What changes from here on is found to have changed while the film was made.
                 self._looks = self._fingerprints.section_looks(
-                    source.path, source.class_name, list(rehearsal.section_ends), rehearsal.inherited
+                    source.path, source.class_name, list(rehearsal.section_ends), rehearsal.base_names
                 )
                 self._rehearsal = rehearsal
                 if taken is None or self._job.afresh:

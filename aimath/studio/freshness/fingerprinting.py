@@ -61,7 +61,7 @@ class Fingerprints:
         return self._kept(path).of(path.absolute(), class_name)
 
     def section_looks(
-        self, path: Path, class_name: str, sections: Sequence[str], inherited: Collection[str]
+        self, path: Path, class_name: str, sections: Sequence[str], base_names: Collection[str]
     ) -> dict[str, str]:
         """Return a hash of the code that a lesson needs up to the end of each of its sections.
 
@@ -69,7 +69,7 @@ class Fingerprints:
             OSError, SyntaxError, ValueError: if a file is gone, or not valid Python any more.
         """
         closures = self._kept(path).closures()
-        return section_looks(closures, path.absolute(), class_name, sections, inherited)
+        return section_looks(closures, path.absolute(), class_name, sections, base_names)
 
     def hash(self, path: Path) -> str | None:
         """Return a hash of a file's content; None if it is not there."""

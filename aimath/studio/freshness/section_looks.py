@@ -23,7 +23,7 @@ _NUMBERS = count()
 
 
 def section_looks(
-    closures: Closures, path: Path, class_name: str, sections: Sequence[str], inherited: Collection[str]
+    closures: Closures, path: Path, class_name: str, sections: Sequence[str], base_names: Collection[str]
 ) -> dict[str, str]:
     """Return a hash of the code that a lesson needs up to the end of each of its sections.
 
@@ -35,14 +35,14 @@ def section_looks(
         path: the lesson's file.
         class_name: the lesson.
         sections: names of its sections, in the order in which they are played.
-        inherited: names that its class has from its bases, whose code may use methods of these names.
+        base_names: names that the bases of its class have or mention, which may stand for methods of it.
 
     Raises:
         OSError, SyntaxError, ValueError: if a file is gone, or not valid Python any more.
     """
     parts = take_apart(path.read_bytes(), class_name)
     followed = _Followed(closures, path, class_name, parts)
-    followed.use(name for name in parts.mentions if name in inherited or _is_special(name))
+    followed.use(name for name in parts.mentions if name in base_names or _is_special(name))
     looks = {}
     for section in sections:
         followed.use([section])

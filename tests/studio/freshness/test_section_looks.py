@@ -59,20 +59,20 @@ TOOLS = """
 """
 
 
-def looks_in(folder: Path, *inherited: str) -> dict[str, str]:
+def looks_in(folder: Path, *base_names: str) -> dict[str, str]:
     closures = Closures(Graph(folder, OutlineCache(folder / "nowhere" / "cache")))
-    return section_looks(closures, folder / SCENE, "Film", SECTIONS, inherited)
+    return section_looks(closures, folder / SCENE, "Film", SECTIONS, base_names)
 
 
 def changed_by(
-    folder: Path, old: str, new: str, *inherited: str, film: str = FILM, tools: str = TOOLS
+    folder: Path, old: str, new: str, *base_names: str, film: str = FILM, tools: str = TOOLS
 ) -> list[str]:
     """Return the sections that look different after an edit."""
     write(folder, film=film, tools=tools)
-    before = looks_in(folder, *inherited)
+    before = looks_in(folder, *base_names)
     assert (film + tools).count(old) == 1
     write(folder, film=film.replace(old, new), tools=tools.replace(old, new))
-    after = looks_in(folder, *inherited)
+    after = looks_in(folder, *base_names)
     return [section for section in SECTIONS if before[section] != after[section]]
 
 
