@@ -92,7 +92,8 @@ def test_a_lesson_whose_numbers_cannot_be_read_does_not_hide_the_others(
     empty_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_lesson(empty_folder)
-    write_lesson(empty_folder, "odd", f"import not_installed_here\n{LESSON}")
+    needing = LESSON.replace("number(0.5,", "number(not_installed_here.half,")
+    write_lesson(empty_folder, "odd", f"import not_installed_here\n{needing}")
     assert run(["list", "--json"]) == 1
     captured = capsys.readouterr()
     assert "small" in [entry["name"] for entry in json.loads(captured.out)]

@@ -51,20 +51,21 @@ def test_a_plain_scene_is_found_in_the_encoding_that_python_reads_it_in(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "words"),
+    ("head", "slope", "words"),
     [
-        ("from manim", "import not_installed_here\nfrom manim", "No module named 'not_installed_here'"),
-        ("from manim", "import quits\nfrom manim", "no data"),
-        ("number(0.5,", "number(7,", "slope: expected a number from 0 to 1, got 7"),
+        ("from absent import half", "half", "No module named 'absent'"),
+        ("from quits import half", "half", "no data"),
+        ("half = 0.5", "twice(half)", "name 'twice' is not defined"),
+        ("", "7", "slope: expected a number from 0 to 1, got 7"),
     ],
 )
 def test_a_lesson_whose_numbers_cannot_be_read_leaves_the_others_alone(
-    old: str, new: str, words: str, empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+    head: str, slope: str, words: str, empty_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(empty_folder)
     (empty_folder / "quits.py").write_text('raise SystemExit("no data")')
     write_lesson(empty_folder)
-    write_lesson(empty_folder, "odd", LESSON.replace(old, new))
+    write_lesson(empty_folder, "odd", f"{head}\n{LESSON}".replace("number(0.5,", f"number({slope},"))
     selection = select([], {}, everything=True)
     assert "small" in [one.source.name for one in selection.chosen]
     (error,) = selection.broken
