@@ -135,7 +135,7 @@ def plain(value: object) -> Number:
     value = item() if callable(item) else value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InputError(f"expected a number to show, got {value!r}")
-    return value
+    return int(value) if isinstance(value, int) else float(value)
 
 
 def _three_figures(value: Number) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from aimath.studio.branching.branches import CAN_BRANCH
 from aimath.studio.errors import StudioError
 from aimath.studio.film_files import CACHE
 from aimath.studio.filming.rehearsing import Beginning, Rehearsal
@@ -63,7 +64,8 @@ class FilmedSections:
         The last section that has frames is none of it.
         """
         source, taken = self._job.shoot.source, self._job.taken
-        if not (rehearsal.is_divisible and rehearsal.begins_anywhere and rehearsal.section_ends):
+        # Where it was rehearsed here, earlier sections may show what later ones have changed.
+        if not (CAN_BRANCH and rehearsal.begins_anywhere and rehearsal.section_ends):
             return rehearsal
         # To look at what is kept is no part of what the film is made from.
         with watching_what_runs():

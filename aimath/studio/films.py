@@ -124,13 +124,13 @@ def film_video(
         watch: told how far it is.
         cores: the cores that may film at a time; when None, this process films alone.
     """
-    whole = rehearsal.without_beginning()
-    for known in [rehearsal, whole] if rehearsal.beginning.plays else [whole]:
-        with suppress(SegmentGoneError):
-            if cores is not None and cores.count > 1 and known.is_divisible and CAN_BRANCH:
-                return film_in_branches(job, known, cores, path, watch)
-            return _film_alone(job, known, path, watch)
-    return _film_alone(job, whole, path, watch)
+    with suppress(SegmentGoneError):
+        if cores is not None and cores.count > 1 and rehearsal.is_divisible and CAN_BRANCH:
+            return film_in_branches(job, rehearsal, cores, path, watch)
+        return _film_alone(job, rehearsal, path, watch)
+    shot = _film_alone(job, rehearsal.without_beginning(), path, watch)
+    # This process has been through all sections, so what they have changed may show.
+    return replace(shot, segments=())
 
 
 def _film_alone(job: Shoot, rehearsal: Rehearsal, path: Path, watch: Watcher) -> Shot:

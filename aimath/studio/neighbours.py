@@ -48,7 +48,7 @@ def import_beside(folder: Path) -> None:
     if _finder not in sys.meta_path:
         sys.meta_path.insert(0, _finder)
     _forget_others(place)
-    if sys.path[:1] != [place]:
+    if sys.path[:1] != [place] and not _finder.is_added:
         sys.path.insert(0, place)
         _finder.is_added = True
     _finder.folder = place

@@ -24,6 +24,12 @@ def test_reading_numbers_leaves_the_current_folder_whatever_a_lesson_imports(
 NEEDING = {
     "a constant": "HIGHEST = 1\n",
     "a constant made from others": "from math import pi\n\nHALF = pi / pi\nHIGHEST = HALF\n",
+    "a module beside it, in a block": "import contextlib\n\nwith contextlib.suppress(ImportError):\n"
+    "    from limits import HIGHEST\n",
+    "types of later": "from __future__ import annotations\n\nHIGHEST = 1\n",
+    "a condition": "import sys\n\nif sys.version_info > (3,):\n    HIGHEST = 1\nelse:\n    HIGHEST = 0\n",
+    "what may be missing": "try:\n    import absent\nexcept ImportError:\n    HIGHEST = 1\n",
+    "a constant that changes": "HIGHEST = 2\nHIGHEST -= 1\n",
     "a function": "def _one():\n    return 1\n\nHIGHEST = _one()\n",
     "a module beside it": "from limits import HIGHEST\n",
     "all of a module beside it": "from limits import *\n",
@@ -61,6 +67,50 @@ def test_the_numbers_are_those_that_the_lesson_names_wherever_they_are(
     path.with_name("shared.py").write_text(f"from aimath.stage.numbers import Numbers, number\n\n\n{body}")
     lesson = read_lesson(path)
     assert lesson is not None and set(lesson.numbers_type.model_fields) == {"slope", "count"}
+
+
+DRAWING = """
+from manim import RIGHT
+
+UNIT = 0.5 * RIGHT
+slope = 2 * UNIT
+
+
+"""
+
+
+def test_what_only_methods_of_numbers_need_may_draw(empty_folder: Path) -> None:
+    method = "class SmallNumbers(Numbers):\n    def at(self):\n        return self.slope * UNIT\n\n"
+    source = f"{DRAWING}{LESSON}".replace("class SmallNumbers(Numbers):\n", method)
+    lesson = read_lesson(write_lesson(empty_folder, source=source))
+    assert lesson is not None and set(lesson.numbers_type.model_fields) == {"slope", "count"}
+
+
+def test_what_a_module_says_is_not_said_where_a_command_is_read(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = f"from limits import HIGHEST\n{LESSON}".replace("high=1", "high=HIGHEST")
+    path = write_lesson(empty_folder, source=source)
+    path.with_name("limits.py").write_text("HIGHEST = 1\nprint('loading')\n")
+    lesson = read_lesson(path)
+    assert lesson is not None and lesson.numbers_type
+    assert capsys.readouterr() == ("", "loading\n")
+
+
+def test_numbers_of_a_base_are_those_of_the_lesson(empty_folder: Path) -> None:
+    source = LESSON.replace(
+        "class Small(Lesson):", "class Shared:\n    numbers: SmallNumbers\n\n\nclass Small(Shared, Lesson):"
+    ).replace("    numbers: SmallNumbers\n    code", "    code")
+    lesson = read_lesson(write_lesson(empty_folder, source=source))
+    assert lesson is not None and set(lesson.numbers_type.model_fields) == {"slope", "count"}
+
+
+def test_a_type_of_numbers_that_is_no_python_is_told(empty_folder: Path) -> None:
+    source = LESSON.replace("numbers: SmallNumbers", "numbers: 'Small Numbers'")
+    lesson = read_lesson(write_lesson(empty_folder, source=source))
+    assert lesson is not None
+    with pytest.raises(FilmError, match="its numbers cannot be read: invalid syntax"):
+        _ = lesson.numbers_type
 
 
 def test_numbers_that_need_what_draws_are_told(empty_folder: Path) -> None:

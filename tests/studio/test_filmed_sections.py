@@ -22,6 +22,7 @@ from aimath.studio.segments import section_store
 from aimath.studio.settings import FilmSettings
 from tests.studio.lessons import write_lesson
 
+pytestmark = pytest.mark.skipif(not CAN_BRANCH, reason="processes cannot be copied here")
 SMALL = FilmSettings(quality="draft", width=64)
 WALK = '''
 from pathlib import Path
@@ -152,7 +153,7 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize("cores", [1, pytest.param(2, marks=pytest.mark.skipif(not CAN_BRANCH, reason="no"))])
+@pytest.mark.parametrize("cores", [1, 2])
 @pytest.mark.parametrize("edited", EDITS)
 def test_sections_before_the_edited_one_are_not_gone_through(
     edited: str, cores: int, empty_folder: Path
@@ -307,7 +308,7 @@ def test_what_is_lost_or_damaged_is_filmed_again(
     assert (again.video, again.poster) == (whole.video, whole.poster)
 
 
-@pytest.mark.parametrize("cores", [1, pytest.param(2, marks=pytest.mark.skipif(not CAN_BRANCH, reason="no"))])
+@pytest.mark.parametrize("cores", [1, 2])
 def test_segments_that_go_while_it_is_filmed_cost_time_and_nothing_else(
     cores: int, empty_folder: Path
 ) -> None:

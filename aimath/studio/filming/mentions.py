@@ -1,10 +1,18 @@
 """The names that a class has and that its code mentions, whatever library it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from types import CodeType, FunctionType
 from typing import Any
+
+
+def names_by_library(kinds: Iterable[type]) -> dict[str, frozenset[str]]:
+    """Return the names that classes have and that their code mentions, by the library that they are from."""
+    found: dict[str, set[str]] = {}
+    for kind in kinds:
+        found.setdefault(kind.__module__.partition(".")[0], set()).update(names_of(kind))
+    return {library: frozenset(names) for library, names in found.items()}
 
 
 def names_of(kind: type) -> Iterator[str]:

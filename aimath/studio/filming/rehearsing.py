@@ -13,7 +13,7 @@ from aimath.stage.take import Take
 from aimath.studio.conversion import Frame
 from aimath.studio.filming.file_writer import write_nothing
 from aimath.studio.filming.film_renderer import FilmRenderer
-from aimath.studio.filming.mentions import names_of
+from aimath.studio.filming.mentions import names_by_library
 from aimath.studio.filming.shooting import numbers_of, ready_scene, title_of
 from aimath.studio.jobs import Shoot
 from aimath.studio.segments.segment import SegmentNote
@@ -51,7 +51,8 @@ class Rehearsal:
         is_divisible: whether several may film it, each some of its frames.
         begins_anywhere: whether plays may be filmed without filming those before.
         section_ends: how many plays there are up to the end of each section; none if one plays twice.
-        base_names: names that the bases of the lesson's class have, or that their code mentions.
+        base_names: names that the bases of the lesson's class have, or that their code mentions, by the
+            library that they are from.
         beginning: what need not be filmed, because it was before.
     """
 
@@ -62,7 +63,7 @@ class Rehearsal:
     is_divisible: bool = False
     begins_anywhere: bool = True
     section_ends: Mapping[str, int] = field(default_factory=dict)
-    base_names: frozenset[str] = frozenset()
+    base_names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     beginning: Beginning = Beginning()
 
     @property
@@ -112,7 +113,7 @@ def rehearse_plays(shoot: Shoot) -> Rehearsal:
             is_divisible=True,
             begins_anywhere=renderer.begins_anywhere,
             section_ends=ends if len(names) == len(ends) else {},
-            base_names=frozenset(name for base in type(scene).__mro__[1:] for name in names_of(base)),
+            base_names=names_by_library(type(scene).__mro__[1:]),
         )
 
 

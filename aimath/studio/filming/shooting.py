@@ -114,7 +114,7 @@ def title_of(scene: Scene) -> str:
 
 def numbers_of(scene: Scene) -> dict[str, Any]:
     """Return every number of a lesson, as it is used; a plain scene has none."""
-    return scene.numbers.model_dump() if isinstance(scene, Lesson) else {}
+    return scene.numbers.model_dump(mode="json") if isinstance(scene, Lesson) else {}
 
 
 @contextmanager

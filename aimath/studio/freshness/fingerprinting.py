@@ -3,7 +3,7 @@
 import json
 import tempfile
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
@@ -61,7 +61,7 @@ class Fingerprints:
         return self._kept(path).of(path.absolute(), class_name)
 
     def section_looks(
-        self, path: Path, class_name: str, sections: Sequence[str], base_names: Collection[str]
+        self, path: Path, class_name: str, sections: Sequence[str], base_names: Mapping[str, Set[str]]
     ) -> dict[str, str]:
         """Return a hash of the code that a lesson needs up to the end of each of its sections.
 

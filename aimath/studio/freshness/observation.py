@@ -21,10 +21,12 @@ class Sight:
     Attributes:
         files: files and folders that it found ready-made.
         modules: files of modules that it imported, by the modules' names.
+        written: files that it wrote.
     """
 
     files: frozenset[Path] = frozenset()
     modules: Mapping[str, Path] = field(default_factory=dict)
+    written: frozenset[Path] = frozenset()
 
 
 @dataclass
@@ -45,7 +47,8 @@ class Seen:
 
     def files(self) -> set[Path]:
         """Return the files and folders that the code found ready-made; reading to import does not count."""
-        return {Path(path) for path in self.read - self.written}.union(*(one.files for one in self.elsewhere))
+        found = {Path(path) for path in self.read}.union(*(one.files for one in self.elsewhere))
+        return found.difference(map(Path, self.written), *(one.written for one in self.elsewhere))
 
     def modules(self) -> dict[str, Path]:
         """Return the files of the modules that are new, by the modules' names."""
@@ -56,7 +59,8 @@ class Seen:
 
     def sight(self) -> Sight:
         """Return what was seen so far."""
-        return Sight(frozenset(self.files()), self.modules())
+        written = frozenset(map(Path, self.written)).union(*(one.written for one in self.elsewhere))
+        return Sight(frozenset(self.files()), self.modules(), written)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ used by nobody else does not count.
 import json
 import re
 import tokenize
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 from pathlib import Path
 from unicodedata import normalize
@@ -23,7 +23,11 @@ _NUMBERS = count()
 
 
 def section_looks(
-    closures: Closures, path: Path, class_name: str, sections: Sequence[str], base_names: Collection[str]
+    closures: Closures,
+    path: Path,
+    class_name: str,
+    sections: Sequence[str],
+    base_names: Mapping[str, Set[str]],
 ) -> dict[str, str]:
     """Return a hash of the code that a lesson needs up to the end of each of its sections.
 
@@ -35,14 +39,19 @@ def section_looks(
         path: the lesson's file.
         class_name: the lesson.
         sections: names of its sections, in the order in which they are played.
-        base_names: names that the bases of its class have or mention, which may stand for methods of it.
+        base_names: names that the bases of its class have or mention, by the library that they are from; each
+            may stand for a method of it.
 
     Raises:
         OSError, SyntaxError, ValueError: if a file is gone, or not valid Python any more.
     """
     parts = take_apart(path.read_bytes(), class_name)
     followed = _Followed(closures, path, class_name, parts)
-    followed.use(name for name in parts.mentions if name in base_names or _is_special(name))
+    for library, names in base_names.items():
+        # These compute names, but none of methods that lessons have besides sections.
+        is_known = library in ("aimath", "builtins", "manim")
+        followed.use_words(names - COMPUTING_NAMES if is_known else names)
+    followed.use(filter(_is_special, parts.mentions))
     looks = {}
     for section in sections:
         followed.use([section])
@@ -62,7 +71,11 @@ class _Followed:
         self._read: set[str] = set()
         self._used: set[str] = set()
         self._search.start(self._module.name, class_name)
-        self.use(self._methods(parts.mentioned))
+        self.use_words(parts.mentioned)
+
+    def use_words(self, words: Set[str]) -> None:
+        """Use the methods that words may stand for."""
+        self.use(self._methods(words))
 
     def use(self, methods: Iterable[str]) -> None:
         """Use methods, and those that they or the modules that they lead to mention."""

@@ -61,7 +61,7 @@ TOOLS = """
 
 def looks_in(folder: Path, *base_names: str) -> dict[str, str]:
     closures = Closures(Graph(folder, OutlineCache(folder / "nowhere" / "cache")))
-    return section_looks(closures, folder / SCENE, "Film", SECTIONS, base_names)
+    return section_looks(closures, folder / SCENE, "Film", SECTIONS, {"library": {*base_names}})
 
 
 def changed_by(
@@ -109,7 +109,8 @@ def test_an_edit_changes_the_first_section_that_uses_it_and_those_after(
 
 
 def test_a_method_that_a_base_may_call_counts_from_the_beginning(tmp_path: Path) -> None:
-    assert changed_by(tmp_path, "return x\n", "return -x\n", "_last") == list(SECTIONS)
+    for name in ("_last", "getattr"):
+        assert changed_by(tmp_path, "return x\n", "return -x\n", name) == list(SECTIONS)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ def test_a_neighbour_counts_though_the_first_section_is_inherited(tmp_path: Path
 def test_what_is_looked_at_twice_looks_the_same(tmp_path: Path) -> None:
     write(tmp_path, film=FILM, tools=TOOLS)
     closures = Closures(Graph(tmp_path, OutlineCache(tmp_path / "nowhere" / "cache")))
-    looks = [section_looks(closures, tmp_path / SCENE, "Film", SECTIONS, ()) for _ in range(2)]
+    looks = [section_looks(closures, tmp_path / SCENE, "Film", SECTIONS, {}) for _ in range(2)]
     assert looks[0] == looks[1]
 
 

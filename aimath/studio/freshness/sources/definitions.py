@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from aimath.studio.freshness.sources.appearance import FUNCTION, digest, look_at
 from aimath.studio.freshness.sources.effects import Calls, calls_on_import, calls_when_called
-from aimath.studio.freshness.sources.references import Import, dotted, references
+from aimath.studio.freshness.sources.references import Import, dotted, imports_of, references
 
 MODULE_CODE = "code of the module"
 """What a reader calls statements that bind no name of their own."""
@@ -122,7 +122,7 @@ def _parts(statement: ast.stmt) -> Iterator[ast.stmt]:
 
 
 def _define(statement: ast.stmt, *, lazy: bool = False) -> Definition:
-    kind, names = _kind(statement), tuple(_bound(statement))
+    kind, names = _kind(statement), tuple(names_bound(statement))
     title, hooked = "", False
     methods: set[str] = set()
     bases: tuple[str, ...] = ()
@@ -165,17 +165,22 @@ def _kind(statement: ast.stmt) -> str:
     return "value" if calls_on_import(statement) is not None else "code"
 
 
-def _bound(node: ast.AST) -> Iterator[str]:
-    """Yield the names that a statement binds in its module."""
+def names_bound(node: ast.AST) -> Iterator[str]:
+    r"""Yield the names that a statement binds in its module; EVERYTHING for all those of another.
+
+    Example:
+        >>> list(names_bound(ast.parse("if x:\n  import a.b, c\nelse:\n  d = [e for e in f]")))
+        ['a', 'c', 'd']
+    """
     match node:
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
             yield name
         case ast.Import() | ast.ImportFrom():
-            yield from (imported.bound for imported in references([node]).imports[:1])
+            yield from (imported.bound for imported in imports_of(node) if imported.bound)
         case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
             yield name
         case ast.Lambda() | ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
             return
         case _:
             for part in ast.iter_child_nodes(node):
-                yield from _bound(part)
+                yield from names_bound(part)
