@@ -105,19 +105,19 @@ def test_numbers_of_a_base_are_those_of_the_lesson(empty_folder: Path) -> None:
     assert lesson is not None and set(lesson.numbers_type.model_fields) == {"slope", "count"}
 
 
-def test_a_type_of_numbers_that_is_no_python_is_told(empty_folder: Path) -> None:
-    source = LESSON.replace("numbers: SmallNumbers", "numbers: 'Small Numbers'")
-    lesson = read_lesson(write_lesson(empty_folder, source=source))
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("numbers: SmallNumbers", "numbers: 'Small Numbers'", "invalid syntax"),
+        ("low=0, high=1", "low=0, high=len(RIGHT)", "name 'RIGHT' is not defined"),
+    ],
+)
+def test_numbers_that_are_no_python_or_need_what_draws_are_told(
+    old: str, new: str, words: str, empty_folder: Path
+) -> None:
+    lesson = read_lesson(write_lesson(empty_folder, source=LESSON.replace(old, new)))
     assert lesson is not None
-    with pytest.raises(FilmError, match="its numbers cannot be read: invalid syntax"):
-        _ = lesson.numbers_type
-
-
-def test_numbers_that_need_what_draws_are_told(empty_folder: Path) -> None:
-    source = LESSON.replace("low=0, high=1", "low=0, high=len(RIGHT)")
-    lesson = read_lesson(write_lesson(empty_folder, source=source))
-    assert lesson is not None
-    with pytest.raises(FilmError, match="its numbers cannot be read: name 'RIGHT' is not defined"):
+    with pytest.raises(FilmError, match=f"its numbers cannot be read: {words}"):
         _ = lesson.numbers_type
 
 

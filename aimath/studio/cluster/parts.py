@@ -124,9 +124,9 @@ def split_plays(frames: Sequence[int], parts: int) -> list[tuple[int, int]]:
 
 def runs_worth_while(rehearsal: Rehearsal, at_most: int) -> list[tuple[int, int]]:
     """Return the runs of plays in which it is worth while to film a scene: one if plays need those before."""
-    first, _ = rehearsal.plays_to_film or EVERY_PLAY
-    frames = rehearsal.plays[first:]
+    plays = rehearsal.plays_to_film or EVERY_PLAY
+    first, frames = plays[0], rehearsal.plays[plays[0] :]
     parts = min(at_most, sum(frames) // WORTH_A_WORKER, len(frames))
     if not rehearsal.begins_anywhere or parts <= 1:
-        return [rehearsal.plays_to_film or EVERY_PLAY]
+        return [plays]
     return [(first + start, first + end) for start, end in split_plays(frames, parts)]

@@ -123,8 +123,7 @@ def _inside(method: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> ast.st
     given = [*method.args.posonlyargs, *method.args.args, *method.args.kwonlyargs]
     given += [one for one in (method.args.vararg, method.args.kwarg) if one is not None]
     bare = ast.arguments([], [ast.arg(one.arg) for one in given], None, [], [], None, [])
-    function = type(method)(name, bare, method.body, [], None)
-    return ast.fix_missing_locations(ast.copy_location(function, method))
+    return type(method)(name, bare, method.body, [], None)
 
 
 def _keeps_to_itself(decorator: ast.expr) -> bool:
