@@ -14,6 +14,7 @@ from aimath.studio.settings import FilmSettings
 
 if TYPE_CHECKING:
     from distributed import Client
+    from distributed.security import Security
 
 _SECONDS_TO_CONNECT = 5
 _SECONDS_FOR_A_WORKER = 10
@@ -56,15 +57,12 @@ def connected(address: str) -> Iterator["Client"]:
 
     # What it has to say of lost workers and other versions is said in our own words.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    security = Security()
+    if address.startswith("tls:"):
+        _check_certificates(address, security)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            security = Security()
-            if address.startswith("tls:") and security.get_connection_args("client")["ssl_context"] is None:
-                raise UsageError(
-                    f"--cluster {address}: no certificates; name them in Dask's configuration, "
-                    "under distributed.comm.tls"
-                )
             client = Client(address, timeout=_SECONDS_TO_CONNECT, security=security, set_as_default=False)
     except (OSError, ValueError):
         raise UsageError(
@@ -73,6 +71,23 @@ def connected(address: str) -> Iterator["Client"]:
         ) from None
     with client:
         yield client
+
+
+def _check_certificates(address: str, security: "Security") -> None:
+    try:
+        context = security.get_connection_args("client")["ssl_context"]
+    except OSError as error:
+        # OpenSSL reads the files and does not say which.
+        reason = error.strerror or str(error)
+        raise UsageError(
+            f"--cluster {address}: the certificates cannot be read: {reason}; "
+            "see the files that Dask's configuration names under distributed.comm.tls"
+        ) from None
+    if context is None:
+        raise UsageError(
+            f"--cluster {address}: no certificates; name them in Dask's configuration, "
+            "under distributed.comm.tls"
+        )
 
 
 def examine_workers(address: str, expected: Mapping[str, str]) -> int:

@@ -1,7 +1,9 @@
 """A cluster that cannot be used is told of in one line, before anything is filmed."""
 
 import importlib.util
+from pathlib import Path
 
+import dask
 import pytest
 from distributed import Client, LocalCluster
 
@@ -32,6 +34,18 @@ def test_a_scheduler_that_wants_certificates_is_not_asked_without_any() -> None:
         "tls://127.0.0.1:9: no certificates; name them in Dask's configuration, under distributed.comm.tls"
     )
     with pytest.raises(UsageError, match=words):
+        examine_workers("tls://127.0.0.1:9", {})
+
+
+@pytest.mark.parametrize("content", [None, "no certificate"], ids=["missing", "damaged"])
+def test_certificates_that_cannot_be_read_are_not_told_of_as_a_silent_scheduler(
+    tmp_path: Path, content: str | None
+) -> None:
+    named = tmp_path / "client.pem"
+    if content is not None:
+        named.write_text(content)
+    files = {f"distributed.comm.tls.{use}": str(named) for use in ("ca-file", "client.cert", "client.key")}
+    with dask.config.set(files), pytest.raises(UsageError, match="the certificates cannot be read: .*; see"):
         examine_workers("tls://127.0.0.1:9", {})
 
 
