@@ -532,6 +532,10 @@ print("loss =", f"{loss(w):.2g}")
             if label.get_bottom()[1] < one.get_y() < label.get_top()[1]:
                 label.next_to(one, beside[1] * UP, buff=0.08, coor_mask=[0, 1, 0])
             labels.add(label)
+        small, right, _ = labels
+        if small.get_right()[0] > right.get_left()[0] and small.get_bottom()[1] < right.get_top()[1]:
+            # One above the other, as their dots are.
+            small.next_to(right, UP, buff=0.08, coor_mask=[0, 1, 0])
         with self.say(
             "How large is too large? Call the bend of the curve lambda. Here it is {bend:g}.", bend=curvature
         ):

@@ -1,32 +1,78 @@
-"""A film takes few bytes where what moves was shown before."""
+"""A film is encoded in the way that suits how much of it moves."""
 
 import io
+from dataclasses import replace
 
+import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from aimath.studio.motion import LOOK
 from aimath.studio.settings import FilmSettings
 from aimath.studio.video import Video
 
-SETTINGS = FilmSettings(quality="720p", width=320)
-COUNT = 30
+SMALL = FilmSettings(quality="720p", width=160)
+FINER = b"subme=7"
+"""What x264 writes into its streams about how it has searched."""
 
 
-def size(frames: list[NDArray[np.uint8]]) -> int:
-    """Return the bytes of a film of some frames."""
+def film(moving_columns: int, count: int, settings: FilmSettings = SMALL, still: int = 1) -> bytes:
+    """Return a film of noise, the first columns of which change from frame to frame after some still ones."""
+    rng, (width, height) = np.random.default_rng(0), settings.pixels
+    frames = [rng.integers(0, 256, (height, width, 4), dtype=np.uint8)]
+    for number in range(1, count):
+        frames.append(frames[-1].copy())
+        if number >= still:
+            frames[-1][:, :moving_columns] = rng.integers(0, 256, (height, moving_columns, 4), dtype=np.uint8)
+    return film_of(frames, settings)
+
+
+def film_of(frames: list[NDArray[np.uint8]], settings: FilmSettings) -> bytes:
+    """Return a film of some frames."""
     content = io.BytesIO()
-    video = Video(content, SETTINGS)
+    video = Video(content, settings)
     for frame in frames:
         video.write(np.ascontiguousarray(frame))
     video.close()
-    return len(content.getvalue())
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "is_finer"),
+    [
+        (film(160, 20), True),
+        (film(160, 3), True),
+        (film(160, 20, still=LOOK - 1), True),
+        (film(160, 20, still=LOOK), False),
+        (film(16, 20), False),
+        (film(160, 1), False),
+    ],
+    ids=["much", "much of a short one", "in time", "too late", "little", "one frame"],
+)
+def test_where_much_moves_it_is_searched_for_more_finely(content: bytes, is_finer: bool) -> None:
+    assert (FINER in content) is is_finer
+
+
+@pytest.mark.parametrize("settings", [SMALL, replace(SMALL, format="mov")])
+def test_decoders_are_told_the_same_about_both_kinds(settings: FilmSettings) -> None:
+    told = []
+    for moving_columns in (0, 160):
+        with av.open(io.BytesIO(film(moving_columns, 20, settings))) as container:
+            told.append(bytes(container.streams.video[0].codec_context.extradata))
+            assert sum(1 for _ in container.decode(video=0)) == 20
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("settings", [replace(SMALL, quality="draft"), replace(SMALL, format="webm")])
+def test_where_there_is_one_kind_frames_are_encoded_as_they_come(settings: FilmSettings) -> None:
+    assert FINER not in film(160, 20, settings)
 
 
 @pytest.mark.parametrize("step", [2, 4])
 def test_a_camera_that_pans_costs_a_fraction_of_pictures_that_are_new(step: int) -> None:
-    width, height = SETTINGS.pixels
-    wide = np.random.default_rng(0).integers(0, 256, (height, width * 3, 4), dtype=np.uint8)
-    panned = [wide[:, step * number : step * number + width] for number in range(COUNT)]
-    new = [np.roll(wide, 97 * number, axis=0)[:, :width] for number in range(COUNT)]
-    assert size(panned) < size(new) / 4
+    wide = np.random.default_rng(0).integers(0, 256, (180, 960, 4), dtype=np.uint8)
+    panned = [wide[:, step * number : step * number + 320] for number in range(30)]
+    new = [np.roll(wide, 97 * number, axis=0)[:, :320] for number in range(30)]
+    settings = replace(SMALL, width=320)
+    assert len(film_of(panned, settings)) < len(film_of(new, settings)) / 4
