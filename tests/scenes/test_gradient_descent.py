@@ -2,13 +2,14 @@
 
 import sys
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pytest
 
 from aimath.landscapes import LANDSCAPES
-from aimath.stage import LiveNumber, WorkedFormula, write_number
+from aimath.stage import LiveNumber, Words, WorkedFormula, write_number
 from aimath.stage.take import Take
 from aimath.studio.check.moment import Moment
 from aimath.studio.check.walk import walk
@@ -146,6 +147,26 @@ def test_each_of_the_three_rates_goes_as_its_panel_is_said_to_go(steps: int) -> 
 )
 def test_a_rate_that_arrives_late_is_not_said_to_arrive_never(learning_rate: float, words: str) -> None:
     assert words in said(take_of("learning_rates", learning_rate=learning_rate))
+
+
+@pytest.mark.parametrize(
+    ("learning_rate", "steps"), [(0.15, 24), (0.03, 60), (0.02, 60), (0.98, 24), (1.2, 6)]
+)
+def test_the_labels_of_the_rates_keep_apart(learning_rate: float, steps: int) -> None:
+    rates = set(scene().three_rates(learning_rate, steps))
+    labels: list[Words] = []
+
+    def look(moment: Moment) -> None:
+        family = [part for mobject in moment.mobjects for part in mobject.get_family()]
+        words = [part for part in family if isinstance(part, Words)]
+        labels[:] = [one for one in words if {figure.value for figure in one.figures} & rates]
+
+    walk(shoot_of("gradient_descent", DRAFT, ("stability",), learning_rate=learning_rate, steps=steps), look)
+    assert len(labels) == len(rates) == 3
+    for one, other in combinations(labels, 2):
+        gap = np.abs(one.get_center() - other.get_center())[:2]
+        least = np.array([one.width + other.width, one.height + other.height]) / 2
+        assert (gap > least).any(), (learning_rate, steps)
 
 
 @pytest.mark.parametrize(
