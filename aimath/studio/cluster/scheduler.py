@@ -53,13 +53,10 @@ def connected(address: str) -> Iterator["Client"]:
         UsageError: if no scheduler answers, or there is no certificate to show it.
     """
     from distributed import Client
-    from distributed.security import Security
 
     # What it has to say of lost workers and other versions is said in our own words.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    security = Security()
-    if address.startswith("tls:"):
-        _check_certificates(address, security)
+    security = _security_for(address)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -73,21 +70,27 @@ def connected(address: str) -> Iterator["Client"]:
         yield client
 
 
-def _check_certificates(address: str, security: "Security") -> None:
+def _security_for(address: str) -> "Security":
+    from distributed.security import Security
+
     try:
+        security = Security()
+        if not address.startswith("tls:"):
+            return security
         context = security.get_connection_args("client")["ssl_context"]
-    except OSError as error:
+    except (OSError, ValueError) as error:
         # OpenSSL reads the files and does not say which.
-        reason = error.strerror or str(error)
+        reason = getattr(error, "strerror", None) or error
         raise UsageError(
-            f"--cluster {address}: the certificates cannot be read: {reason}; "
-            "see the files that Dask's configuration names under distributed.comm.tls"
+            f"--cluster {address}: no secure line can be made: {reason}; "
+            "see distributed.comm.tls in Dask's configuration, and the files that it names"
         ) from None
     if context is None:
         raise UsageError(
             f"--cluster {address}: no certificates; name them in Dask's configuration, "
             "under distributed.comm.tls"
         )
+    return security
 
 
 def examine_workers(address: str, expected: Mapping[str, str]) -> int:

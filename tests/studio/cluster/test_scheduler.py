@@ -45,8 +45,17 @@ def test_certificates_that_cannot_be_read_are_not_told_of_as_a_silent_scheduler(
     if content is not None:
         named.write_text(content)
     files = {f"distributed.comm.tls.{use}": str(named) for use in ("ca-file", "client.cert", "client.key")}
-    with dask.config.set(files), pytest.raises(UsageError, match="the certificates cannot be read: .*; see"):
+    with dask.config.set(files), pytest.raises(UsageError, match="no secure line can be made: .*; see distr"):
         examine_workers("tls://127.0.0.1:9", {})
+
+
+@pytest.mark.parametrize("kind", ["tcp", "tls"])
+def test_security_that_the_library_does_not_know_is_told_of(kind: str) -> None:
+    with (
+        dask.config.set({"distributed.comm.tls.min-version": 9.9}),
+        pytest.raises(UsageError, match="no secure line can be made: distributed.comm.tls.min-version=9.9"),
+    ):
+        examine_workers(f"{kind}://127.0.0.1:9", {})
 
 
 def test_without_the_library_one_line_says_what_to_install(
