@@ -13,7 +13,6 @@ from aimath.studio.codecs import BETWEEN, SETTLED, codec_of, container_format, m
 from aimath.studio.conversion import Converter, Frame
 from aimath.studio.h264.heads import Counters, Parameters, UnknownStreamError
 from aimath.studio.h264.held_frames import held_frames
-from aimath.studio.motion import LOOK, copy_of, much_moves
 from aimath.studio.settings import FilmSettings
 
 _BT709 = 1
@@ -34,17 +33,13 @@ class Video:
         target: Any = str(path) if isinstance(path, Path) else path
         options = muxing_options(settings) if isinstance(path, Path) else {}
         self._container = av.open(target, "w", format=container_format(settings), options=options)
-        self._settings = settings
-        self._stream: Any = None
-        self._waiting: list[tuple[av.VideoFrame, int]] = []
+        self._stream = _open_stream(self._container, settings)
         self._next = 0
         self._converter = Converter(codec_of(settings)[1])
         self._picture: av.VideoFrame | None = None
         self._held = 0
         # As many as may have been encoded since the last picture that is shown.
         self._newest: deque[tuple[int, int, bytes]] = deque(maxlen=BETWEEN + 2)
-        if codec_of(settings) == codec_of(settings, much_moves=True):
-            self._begin()
 
     def write(self, frame: Frame, repeat: int = 1) -> None:
         """Encode a frame.
@@ -52,18 +47,13 @@ class Video:
         Raises:
             OSError: what the encoder met, such as a full disk.
         """
-        if self._stream is not None:
-            self._encode_held()
-            self._show(self._converter.convert(frame), repeat)
-            return
-        self._waiting.append((copy_of(self._converter.convert(frame)), repeat))
-        if len(self._waiting) == LOOK:
-            self._begin()
+        self._encode_held()
+        self._picture = self._converter.convert(frame)
+        self._encode(min(repeat, SETTLED))
+        self._held = max(0, repeat - SETTLED)
 
     def close(self) -> None:
         """Finish the file."""
-        if self._stream is None:
-            self._begin()
         parameters = self._parameters() if self._held else None
         if parameters is None:
             self._encode_held()
@@ -77,20 +67,6 @@ class Video:
         # What it holds back is lost, and so is what closing might complain of.
         with suppress(OSError):
             self._container.close()
-
-    def _begin(self) -> None:
-        """Open the stream that suits the first frames, and encode these."""
-        moves = much_moves([picture for picture, _ in self._waiting])
-        self._stream = _open_stream(self._container, self._settings, moves)
-        waiting, self._waiting = deque(self._waiting), []
-        while waiting:
-            self._encode_held()
-            self._show(*waiting.popleft())
-
-    def _show(self, picture: av.VideoFrame, repeat: int) -> None:
-        self._picture = picture
-        self._encode(min(repeat, SETTLED))
-        self._held = max(0, repeat - SETTLED)
 
     def _encode_held(self) -> None:
         held, self._held = self._held, 0
@@ -131,8 +107,8 @@ class Video:
             self._container.mux(packet)
 
 
-def _open_stream(container: Any, settings: FilmSettings, moves: bool) -> Any:
-    codec, pixels, options = codec_of(settings, much_moves=moves)
+def _open_stream(container: Any, settings: FilmSettings) -> Any:
+    codec, pixels, options = codec_of(settings)
     stream = container.add_stream(codec, rate=settings.frame_rate, options=options)
     stream.width, stream.height = settings.pixels
     stream.pix_fmt = pixels
