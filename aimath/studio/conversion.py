@@ -38,7 +38,8 @@ class Drawn(Protocol):
 class Converter:
     """Turns one frame after the other into a picture; only regions that have changed are converted.
 
-    Frames have to stay as they are until the next comes; only until then, a picture shows its frame.
+    Frames have to stay as they are until the next comes; only until then, a picture shows its frame. One
+    thread converts, whatever the number of cores: the others have films of their own to make.
 
     Args:
         pixel_format: what the encoder takes.
@@ -89,6 +90,7 @@ class Converter:
             format=self._format,
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
+            threads=1,
         )
         found: av.VideoFrame = picture
         return found

@@ -1,6 +1,7 @@
 """Converting only what has changed gives the picture that converting everything gives."""
 
 import numpy as np
+import psutil
 import pytest
 
 from aimath.studio.camera.snapshots import snapshot_of
@@ -70,3 +71,10 @@ def test_snapshots_that_know_where_they_differ_give_the_same_pictures() -> None:
         picture, alone = converter.convert(frame), Converter("yuv420p").convert(pixels)
         assert [bytes(plane) for plane in picture.planes] == [bytes(plane) for plane in alone.planes]
         before = frame
+
+
+def test_conversion_takes_no_core_but_its_own() -> None:
+    converter = Converter("yuv420p")
+    before = psutil.Process().num_threads()
+    converter.convert(noise(0, (1080, 1920)))
+    assert psutil.Process().num_threads() == before
